@@ -1,0 +1,161 @@
+import { z } from 'zod';
+import { cacheStatusSchema } from './outcome.ts';
+import { baseUrlSchema, settingsPatchSchema, settingsSchema, upstreamNameSchema } from './settings.ts';
+import {
+  entryDetailSchema,
+  entrySummarySchema,
+  overviewSchema,
+  rangeSchema,
+  statusSchema,
+  trafficDetailSchema,
+  trafficRowSchema,
+  upstreamTestSchema,
+  upstreamViewSchema,
+} from './views.ts';
+
+const empty = z.strictObject({});
+const page = {
+  cursor: z.string().max(500).nullable().default(null),
+  limit: z.int().min(1).max(500).default(100),
+};
+const paged = <Item extends z.ZodType>(item: Item) =>
+  z.object({ items: z.array(item), nextCursor: z.string().nullable(), total: z.int().nonnegative() });
+
+/** Any of the listed values matches; a field left out does not filter. `not` takes rows away. */
+const trafficFields = {
+  project: z.array(z.string()),
+  model: z.array(z.string()),
+  upstream: z.array(z.string()),
+  client: z.array(z.string()),
+  cacheStatus: z.array(cacheStatusSchema),
+  status: z.array(z.int()),
+  entryId: z.array(z.string()),
+};
+export const trafficFilterSchema = z.strictObject({
+  /** Found in the prompt or answer of the row's entry, or in its path. */
+  text: z.string().max(1000).optional(),
+  errorsOnly: z.boolean().optional(),
+  ...z.strictObject(trafficFields).partial().shape,
+  not: z.strictObject(trafficFields).partial().optional(),
+});
+export type TrafficFilter = z.infer<typeof trafficFilterSchema>;
+
+const entryFields = {
+  project: z.array(z.string()),
+  model: z.array(z.string()),
+  upstream: z.array(z.string()),
+  dialect: z.array(z.string()),
+};
+export const entryFilterSchema = z.strictObject({
+  /** Words that must all occur in the prompt or the answer; the last may be a beginning. */
+  text: z.string().max(1000).optional(),
+  ids: z.array(z.string()).max(1000).optional(),
+  olderThanMs: z.number().nonnegative().optional(),
+  pinned: z.boolean().optional(),
+  ...z.strictObject(entryFields).partial().shape,
+  not: z.strictObject(entryFields).partial().optional(),
+});
+export type EntryFilter = z.infer<typeof entryFilterSchema>;
+
+export const entrySortSchema = z.enum(['createdAt', 'lastHitAt', 'hits', 'sizeBytes', 'expiresAt']);
+export type EntrySort = z.infer<typeof entrySortSchema>;
+
+const operation = <Kind extends 'query' | 'command', Params extends z.ZodType, Result extends z.ZodType>(
+  kind: Kind,
+  params: Params,
+  result: Result,
+) => ({ kind, params, result });
+
+/** Everything the console, the CLI and other tools can ask of a running instance. One table, three fronts. */
+export const operations = {
+  'status.get': operation('query', empty, statusSchema),
+  'overview.get': operation('query', z.strictObject({ range: rangeSchema.default('24h') }), overviewSchema),
+  'settings.get': operation('query', empty, z.object({ settings: settingsSchema, file: z.string() })),
+  'settings.set': operation(
+    'command',
+    z.strictObject({ patch: settingsPatchSchema }),
+    z.object({ settings: settingsSchema, restartNeeded: z.array(z.string()) }),
+  ),
+  'traffic.list': operation(
+    'query',
+    z.strictObject({
+      filter: trafficFilterSchema.default({}),
+      sort: z.enum(['newest', 'oldest']).default('newest'),
+      ...page,
+    }),
+    paged(trafficRowSchema),
+  ),
+  'traffic.get': operation('query', z.strictObject({ id: z.string().min(1) }), trafficDetailSchema),
+  'entries.list': operation(
+    'query',
+    z.strictObject({
+      filter: entryFilterSchema.default({}),
+      sort: z
+        .strictObject({ by: entrySortSchema, descending: z.boolean() })
+        .default({ by: 'createdAt', descending: true }),
+      ...page,
+    }),
+    paged(entrySummarySchema),
+  ),
+  'entries.get': operation('query', z.strictObject({ id: z.string().min(1) }), entryDetailSchema),
+  'entries.delete': operation(
+    'command',
+    z.strictObject({ ids: z.array(z.string().min(1)).min(1).max(1000) }),
+    z.object({ count: z.int().nonnegative(), undo: z.string().nullable() }),
+  ),
+  /** With `dryRun` only counts. `undo` takes the answer's token to `entries.restore` for ten minutes. */
+  'entries.clear': operation(
+    'command',
+    z.strictObject({ filter: entryFilterSchema.default({}), dryRun: z.boolean().default(false) }),
+    z.object({ count: z.int().nonnegative(), bytes: z.int().nonnegative(), undo: z.string().nullable() }),
+  ),
+  'entries.restore': operation(
+    'command',
+    z.strictObject({ undo: z.string().min(1) }),
+    z.object({ count: z.int().nonnegative() }),
+  ),
+  'entries.pin': operation(
+    'command',
+    z.strictObject({ ids: z.array(z.string().min(1)).min(1).max(1000), pinned: z.boolean() }),
+    z.object({ count: z.int().nonnegative() }),
+  ),
+  /** Takes a request id (`x-semcache-request`) or an entry id (`x-semcache-entry`). */
+  'explain.request': operation(
+    'query',
+    z.strictObject({ id: z.string().min(1) }),
+    z.object({
+      summary: z.string(),
+      lines: z.array(z.string()),
+      request: trafficDetailSchema.nullable(),
+      entry: entryDetailSchema.nullable(),
+    }),
+  ),
+  'upstreams.list': operation('query', empty, z.object({ items: z.array(upstreamViewSchema) })),
+  /** Adds or changes a user-named upstream, removes one (`baseUrl: null`), or makes one the default. */
+  'upstreams.set': operation(
+    'command',
+    z.strictObject({
+      name: upstreamNameSchema,
+      baseUrl: baseUrlSchema.nullable().optional(),
+      makeDefault: z.boolean().optional(),
+    }),
+    z.object({ items: z.array(upstreamViewSchema) }),
+  ),
+  'upstreams.test': operation('command', z.strictObject({ name: upstreamNameSchema }), upstreamTestSchema),
+} as const;
+
+export type OperationName = keyof typeof operations;
+/** Parameters as a caller may write them (defaults left out). */
+export type OperationInput<Name extends OperationName> = z.input<(typeof operations)[Name]['params']>;
+/** Parameters as a handler receives them (defaults filled in). */
+export type OperationParams<Name extends OperationName> = z.output<(typeof operations)[Name]['params']>;
+export type OperationResult<Name extends OperationName> = z.output<(typeof operations)[Name]['result']>;
+
+/** What every front answers. */
+export type OperationAnswer<Value = unknown> =
+  | { ok: true; value: Value }
+  | { ok: false; error: { code: string; message: string } };
+
+export function isOperationName(name: string): name is OperationName {
+  return Object.hasOwn(operations, name);
+}

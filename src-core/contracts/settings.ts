@@ -1,0 +1,143 @@
+import { z } from 'zod';
+
+const minute = 60_000;
+const day = 24 * 60 * minute;
+const mebibyte = 1024 * 1024;
+
+/** What /u/<name> and the console may call an upstream: lower case, digits, dash, underscore, dot. */
+export const upstreamNameSchema = z
+  .string()
+  .regex(/^[a-z0-9][a-z0-9._-]{0,62}$/, 'lower-case letters, digits, dot, dash and underscore; at most 63');
+
+/** What /p/<project>/ and `x-semcache-namespace` may hold. */
+export const projectNameSchema = z
+  .string()
+  .regex(/^[\w][\w.-]{0,62}$/, 'letters, digits, dot, dash and underscore; at most 63');
+
+/** Base address of an upstream, such as `http://localhost:1234/v1`; no query, no credentials. */
+export const baseUrlSchema = z
+  .url({ protocol: /^https?$/, error: 'an http:// or https:// address' })
+  .refine((text) => !/[?#]/.test(text) && !/^https?:\/\/[^/]*@/.test(text), 'an address without query or credentials');
+
+export const userUpstreamSchema = z.object({
+  name: upstreamNameSchema,
+  baseUrl: baseUrlSchema,
+});
+export type UserUpstream = z.infer<typeof userUpstreamSchema>;
+
+const proxyFields = {
+  /** TCP port of the proxy and console; 0 lets the system choose. */
+  port: z.int().min(0).max(65_535),
+  host: z.string().min(1),
+  /** Name of a built-in or user-named upstream for requests that name none. */
+  defaultUpstream: upstreamNameSchema,
+  /** Origins of web pages that may call the proxy (for example `app://obsidian.md`); the console's own always may. */
+  allowedOrigins: z.array(z.string().min(1)),
+  /** Requests with a larger body are refused with 413. */
+  maxRequestBytes: z.int().min(1024),
+  connectTimeoutMs: z
+    .int()
+    .min(100)
+    .max(10 * minute),
+  /** Longest silence of an upstream, before its answer or within it. */
+  responseTimeoutMs: z
+    .int()
+    .min(1000)
+    .max(60 * minute),
+  /** PEM file with further certificate authorities for upstreams. */
+  caFile: z.string().min(1).nullable(),
+};
+
+const cacheFields = {
+  enabled: z.boolean(),
+  /** Time to live of an entry in milliseconds. */
+  ttlMs: z.int().min(1000),
+  maxBytes: z.int().min(mebibyte),
+  maxEntries: z.int().min(1),
+  maxEntryBytes: z.int().min(1024),
+  /** Larger requests to cacheable paths are passed through without being read. */
+  maxCacheableRequestBytes: z.int().min(1024),
+  /** Store answers cut by max_tokens (the limit is part of the identity, so an exact replay is faithful). */
+  storeLengthLimited: z.boolean(),
+};
+
+const privacyFields = {
+  /** Days that rows of the traffic log are kept. */
+  logRetentionDays: z.int().min(1).max(3650),
+  maxLogRows: z.int().min(100),
+};
+
+const windowFields = {
+  theme: z.enum(['system', 'light', 'dark']),
+  /** Closing the window leaves the proxy running in the tray. */
+  closeToTray: z.boolean(),
+};
+
+const userUpstreamsSchema = z.array(userUpstreamSchema).max(200);
+
+/** All settings, complete. */
+export const settingsSchema = z.strictObject({
+  version: z.literal(1),
+  proxy: z.strictObject(proxyFields),
+  cache: z.strictObject(cacheFields),
+  privacy: z.strictObject(privacyFields),
+  window: z.strictObject(windowFields),
+  upstreams: userUpstreamsSchema,
+});
+export type Settings = z.infer<typeof settingsSchema>;
+
+/** A change to settings: any subset, merged per section; user-named upstreams are changed by `upstreams.set`. */
+export const settingsPatchSchema = z
+  .strictObject({
+    proxy: z.strictObject(proxyFields).partial(),
+    cache: z.strictObject(cacheFields).partial(),
+    privacy: z.strictObject(privacyFields).partial(),
+    window: z.strictObject(windowFields).partial(),
+  })
+  .partial();
+export type SettingsPatch = z.infer<typeof settingsPatchSchema>;
+
+/** The settings file: only what differs from the defaults need be there. */
+export const settingsFileSchema = settingsPatchSchema.extend({
+  version: z.literal(1).optional(),
+  upstreams: userUpstreamsSchema.optional(),
+});
+export type SettingsFile = z.infer<typeof settingsFileSchema>;
+
+export const defaultSettings: Settings = {
+  version: 1,
+  proxy: {
+    port: 8080,
+    host: '127.0.0.1',
+    defaultUpstream: 'openai',
+    allowedOrigins: [],
+    maxRequestBytes: 2048 * mebibyte,
+    connectTimeoutMs: 10_000,
+    responseTimeoutMs: 15 * minute,
+    caFile: null,
+  },
+  cache: {
+    enabled: true,
+    ttlMs: 30 * day,
+    maxBytes: 1024 * mebibyte,
+    maxEntries: 200_000,
+    maxEntryBytes: 8 * mebibyte,
+    maxCacheableRequestBytes: 16 * mebibyte,
+    storeLengthLimited: false,
+  },
+  privacy: { logRetentionDays: 30, maxLogRows: 500_000 },
+  window: { theme: 'system', closeToTray: true },
+  upstreams: [],
+};
+
+/** Lays a file or a patch over complete settings, section by section. */
+export function mergeSettings(base: Settings, change: SettingsFile | SettingsPatch): Settings {
+  return {
+    version: 1,
+    proxy: { ...base.proxy, ...change.proxy },
+    cache: { ...base.cache, ...change.cache },
+    privacy: { ...base.privacy, ...change.privacy },
+    window: { ...base.window, ...change.window },
+    upstreams: 'upstreams' in change && change.upstreams !== undefined ? change.upstreams : base.upstreams,
+  };
+}

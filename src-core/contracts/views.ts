@@ -1,0 +1,184 @@
+import { z } from 'zod';
+import {
+  cacheMatchSchema,
+  cacheStatusSchema,
+  keyPartSchema,
+  lookupReasonSchema,
+  recordReasonSchema,
+} from './outcome.ts';
+
+/** Milliseconds since 1970-01-01 UTC. */
+const instant = z.number();
+const milliseconds = z.number().nonnegative();
+const count = z.int().nonnegative();
+
+/** Tokens as the upstream reported them. */
+export const usageSchema = z.object({ inputTokens: count, outputTokens: count, totalTokens: count });
+export type Usage = z.infer<typeof usageSchema>;
+
+/** Form of an answer on the wire: one JSON document or a server-sent event stream. */
+export const answerModeSchema = z.enum(['json', 'sse']);
+export type AnswerMode = z.infer<typeof answerModeSchema>;
+
+/** One line of the traffic log. `status` is null when the client left before an answer began. */
+export const trafficRowSchema = z.object({
+  id: z.string(),
+  at: instant,
+  client: z.string(),
+  project: z.string(),
+  method: z.string(),
+  path: z.string(),
+  upstream: z.string(),
+  dialect: z.string().nullable(),
+  model: z.string().nullable(),
+  cacheStatus: cacheStatusSchema,
+  match: cacheMatchSchema.nullable(),
+  reason: lookupReasonSchema,
+  recorded: recordReasonSchema,
+  errorCode: z.string().nullable(),
+  status: z.int().nullable(),
+  streamed: z.boolean(),
+  firstByteMs: milliseconds.nullable(),
+  totalMs: milliseconds,
+  /** Duration of the upstream call that a hit made unnecessary, in milliseconds. */
+  savedMs: milliseconds,
+  requestBytes: count,
+  responseBytes: count,
+  usage: usageSchema.nullable(),
+  /** Entry that was served, or that this request created. */
+  entryId: z.string().nullable(),
+});
+export type TrafficRow = z.infer<typeof trafficRowSchema>;
+
+export const headerFieldSchema = z.object({ name: z.string(), value: z.string() });
+
+/** A traffic row with everything that explains it. Secret header values are already masked. */
+export const trafficDetailSchema = trafficRowSchema.extend({
+  keyParts: z.array(keyPartSchema),
+  /** What recording found, in words, when nothing was stored. */
+  recordDetail: z.string().nullable(),
+  requestHeaders: z.array(headerFieldSchema),
+  responseHeaders: z.array(headerFieldSchema),
+});
+export type TrafficDetail = z.infer<typeof trafficDetailSchema>;
+
+export const entrySummarySchema = z.object({
+  id: z.string(),
+  createdAt: instant,
+  lastHitAt: instant.nullable(),
+  expiresAt: instant,
+  hits: count,
+  /** Bytes on disk: compressed request and answer. */
+  sizeBytes: count,
+  pinned: z.boolean(),
+  upstream: z.string(),
+  dialect: z.string(),
+  model: z.string(),
+  project: z.string(),
+  /** Text of the last user message, cut to 300 characters. */
+  promptPreview: z.string(),
+  mode: answerModeSchema,
+  usage: usageSchema.nullable(),
+});
+export type EntrySummary = z.infer<typeof entrySummarySchema>;
+
+/** One turn of a conversation, flattened to text for people. */
+export const turnSchema = z.object({ role: z.string(), text: z.string() });
+export type Turn = z.infer<typeof turnSchema>;
+
+export const entryDetailSchema = entrySummarySchema.extend({
+  path: z.string(),
+  conversation: z.array(turnSchema),
+  /** Everything of the request body that is not conversation, as canonical JSON text. */
+  parameters: z.string(),
+  answerText: z.string(),
+  finishReasons: z.array(z.string()),
+  contentType: z.string(),
+  /** The recorded answer as text, cut to 256 KiB. */
+  rawAnswer: z.string(),
+  rawAnswerTruncated: z.boolean(),
+  requestDurationMs: milliseconds,
+  keyParts: z.array(keyPartSchema),
+});
+export type EntryDetail = z.infer<typeof entryDetailSchema>;
+
+/** State of one part of the product: `reason` says why when it is not `ok`. */
+export const healthItemSchema = z.object({
+  part: z.enum(['proxy', 'store', 'settings', 'selfTest', 'hitRate']),
+  state: z.enum(['ok', 'starting', 'degraded', 'down']),
+  reason: z.string().nullable(),
+});
+export type HealthItem = z.infer<typeof healthItemSchema>;
+
+export const cacheModeSchema = z.enum(['live', 'prefer-cache', 'replay-only', 'refresh', 'pause']);
+export type CacheMode = z.infer<typeof cacheModeSchema>;
+
+export const statusSchema = z.object({
+  version: z.string(),
+  pid: z.int(),
+  startedAt: instant,
+  now: instant,
+  /** Null while the port could not be opened. */
+  url: z.string().nullable(),
+  mode: cacheModeSchema,
+  dataDir: z.string(),
+  defaultUpstream: z.string(),
+  store: z.object({ entries: count, bytes: count, maxBytes: count, maxEntries: count, readOnly: z.boolean() }),
+  /** Totals since this instance started. */
+  totals: z.object({ requests: count, hits: count, misses: count, bypasses: count, errors: count, stored: count }),
+  health: z.array(healthItemSchema),
+  /** Failures that no request felt, by name. */
+  failures: z.record(z.string(), count),
+});
+export type Status = z.infer<typeof statusSchema>;
+
+export const rangeSchema = z.enum(['1h', '24h', '7d', '30d']);
+export type Range = z.infer<typeof rangeSchema>;
+
+/** What the Overview screen shows for one range of time. */
+export const overviewSchema = z.object({
+  range: rangeSchema,
+  totals: z.object({
+    requests: count,
+    hits: count,
+    misses: count,
+    bypasses: count,
+    errors: count,
+    inputTokensSaved: count,
+    outputTokensSaved: count,
+    savedMs: milliseconds,
+    medianHitMs: milliseconds.nullable(),
+    medianMissMs: milliseconds.nullable(),
+  }),
+  /** Equal steps of time, oldest first; `at` is the start of each. */
+  series: z.array(z.object({ at: instant, hits: count, misses: count, bypasses: count, errors: count })),
+  byModel: z.array(z.object({ name: z.string(), requests: count, hits: count })),
+  byProject: z.array(z.object({ name: z.string(), requests: count, hits: count })),
+  recentErrors: z.array(trafficRowSchema),
+});
+export type Overview = z.infer<typeof overviewSchema>;
+
+export const upstreamViewSchema = z.object({
+  name: z.string(),
+  title: z.string(),
+  baseUrl: z.string(),
+  /** Path prefix on the proxy that selects it, such as `/groq` or `/u/gateway`. */
+  prefix: z.string(),
+  dialects: z.array(z.string()),
+  builtIn: z.boolean(),
+  isDefault: z.boolean(),
+  /** What real traffic and tests have shown since start. */
+  state: z.enum(['unknown', 'ok', 'failing']),
+  lastStatus: z.int().nullable(),
+  lastError: z.string().nullable(),
+  lastUsedAt: instant.nullable(),
+});
+export type UpstreamView = z.infer<typeof upstreamViewSchema>;
+
+export const upstreamTestSchema = z.object({
+  reachable: z.boolean(),
+  status: z.int().nullable(),
+  milliseconds,
+  message: z.string(),
+});
+export type UpstreamTest = z.infer<typeof upstreamTestSchema>;
