@@ -130,14 +130,19 @@ export const defaultSettings: Settings = {
   upstreams: [],
 };
 
-/** Lays a file or a patch over complete settings, section by section. */
-export function mergeSettings(base: Settings, change: SettingsFile | SettingsPatch): Settings {
-  return {
+/** Lays a file or a patch over complete settings, section by section. Throws a ZodError when the sum is not valid. */
+export function mergeSettings(base: Settings, change: SettingsFile): Settings {
+  return settingsSchema.parse({
     version: 1,
-    proxy: { ...base.proxy, ...change.proxy },
-    cache: { ...base.cache, ...change.cache },
-    privacy: { ...base.privacy, ...change.privacy },
-    window: { ...base.window, ...change.window },
-    upstreams: 'upstreams' in change && change.upstreams !== undefined ? change.upstreams : base.upstreams,
-  };
+    proxy: { ...base.proxy, ...defined(change.proxy) },
+    cache: { ...base.cache, ...defined(change.cache) },
+    privacy: { ...base.privacy, ...defined(change.privacy) },
+    window: { ...base.window, ...defined(change.window) },
+    upstreams: change.upstreams ?? base.upstreams,
+  });
+}
+
+/** A field given as undefined means "not given", as in JSON. */
+function defined(section: object = {}): object {
+  return Object.fromEntries(Object.entries(section).filter(([, value]) => value !== undefined));
 }

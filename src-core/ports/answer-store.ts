@@ -1,0 +1,97 @@
+import type { CacheMatch, KeyPart, RecordReason } from '../contracts/outcome.ts';
+import type { EntryFilter, EntrySort } from '../contracts/operations.ts';
+import type { AnswerMode, EntryDetail, EntrySummary, Turn, Usage } from '../contracts/views.ts';
+
+/** A complete answer as it was recorded: decoded bytes (no content-encoding) and the form they were in. */
+export interface Recording {
+  mode: AnswerMode;
+  contentType: string;
+  body: Uint8Array;
+}
+
+/** An entry as the lookup needs it. Times are milliseconds since the epoch. */
+export interface StoredAnswer {
+  id: string;
+  createdAt: number;
+  expiresAt: number;
+  /** How long the recorded upstream call took, in milliseconds. */
+  durationMs: number;
+  usage: Usage | null;
+  recording: Recording;
+}
+
+/** What recording hands over once the client has its answer. */
+export interface AnswerDraft {
+  /** Hex SHA-256 of the canonical request with its namespace. */
+  key: string;
+  createdAt: number;
+  expiresAt: number;
+  durationMs: number;
+  upstream: string;
+  dialect: string;
+  path: string;
+  model: string;
+  project: string;
+  keyParts: KeyPart[];
+  /** Text of the last user message: what search finds and lists show. */
+  promptText: string;
+  conversation: Turn[];
+  /** Canonical JSON text of the body without its conversation. */
+  parameters: string;
+  answerText: string;
+  finishReasons: string[];
+  usage: Usage | null;
+  recording: Recording;
+}
+
+export type PutResult = { stored: true; id: string } | { stored: false; reason: RecordReason };
+
+/** A hit to be counted; written with the next batch of the request log. */
+export interface HitRecord {
+  entryId: string;
+  requestId: string;
+  at: number;
+  match: CacheMatch;
+}
+
+export interface StoreLimits {
+  maxBytes: number;
+  maxEntries: number;
+  maxEntryBytes: number;
+}
+
+export interface Page<Item> {
+  items: Item[];
+  nextCursor: string | null;
+  total: number;
+}
+
+/**
+ * Keeps complete answers by key. Implementations may refuse (`stored: false`) and never return an entry that was not
+ * committed whole. All methods but `put` are synchronous and short; `put` may compress off the thread first.
+ */
+export interface AnswerStore {
+  /** The live entry of a key whatever its age; the caller judges freshness. */
+  find: (key: string) => StoredAnswer | undefined;
+  /** Stores an answer, replacing the live entry of the same key, then evicts least recently used entries over the limits. */
+  put: (draft: AnswerDraft) => Promise<PutResult>;
+  countHits: (hits: HitRecord[]) => void;
+  list: (query: {
+    filter: EntryFilter;
+    sort: { by: EntrySort; descending: boolean };
+    cursor: string | null;
+    limit: number;
+    now: number;
+  }) => Page<EntrySummary>;
+  get: (id: string) => EntryDetail | undefined;
+  count: (filter: EntryFilter, now: number) => { count: number; bytes: number };
+  /** Takes entries out of sight at once; `undo` brings them back until `purge`. */
+  remove: (filter: EntryFilter, now: number) => { count: number; bytes: number; undo: string | null };
+  /** Undefined when the token is unknown or too old. Entries stored anew in the meantime win over restored ones. */
+  restore: (undo: string) => number | undefined;
+  pin: (ids: string[], pinned: boolean) => number;
+  /** Deletes for good: removed entries whose ten minutes are over, and expired ones not pinned. Returns how many. */
+  purge: (now: number) => number;
+  totals: () => { entries: number; bytes: number };
+  setLimits: (limits: StoreLimits) => void;
+}

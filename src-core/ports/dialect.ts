@@ -1,0 +1,59 @@
+import type { LookupReason, RecordReason } from '../contracts/outcome.ts';
+import type { AnswerMode, Turn, Usage } from '../contracts/views.ts';
+import type { Recording } from './answer-store.ts';
+
+export type JsonValue = string | number | boolean | null | JsonValue[] | { [name: string]: JsonValue };
+export type JsonObject = { [name: string]: JsonValue };
+
+/** The form a request wants its answer in; never part of the identity. */
+export interface ReplayWish {
+  mode: AnswerMode;
+  /** Streams only: the caller asked for the usage chunk. */
+  includeUsage: boolean;
+  /** Embeddings only: how vectors are written. */
+  vectorEncoding: 'float' | 'base64';
+}
+
+/** What a dialect reads from one request. */
+export interface ReadRequest {
+  model: string;
+  /** The body without what never changes the answer; canonicalised and hashed by the caller. */
+  identity: JsonObject;
+  wish: ReplayWish;
+  promptText: string;
+  conversation: Turn[];
+  /** The body without its conversation, for people. */
+  parameters: JsonObject;
+}
+
+export type RequestReading = { cacheable: true; request: ReadRequest } | { cacheable: false; reason: LookupReason };
+
+/** A complete answer, judged. */
+export type AnswerReading =
+  | {
+      storable: true;
+      answerText: string;
+      finishReasons: string[];
+      usage: Usage | null;
+    }
+  | { storable: false; reason: RecordReason; detail: string };
+
+export interface Replay {
+  contentType: string;
+  body: Uint8Array;
+}
+
+/** Everything the proxy knows of one wire format. Pure: bytes and values in, bytes and values out. */
+export interface Dialect {
+  id: string;
+  /** Names of request headers whose values can change the answer (lower case). */
+  identityHeaders: readonly string[];
+  readRequest: (body: JsonObject, path: string) => RequestReading;
+  /** Judges a finished answer by its own end marker and finish reasons. Never throws. */
+  readAnswer: (recording: Recording, rules: { storeLengthLimited: boolean }) => AnswerReading;
+  /**
+   * The recorded bytes when the wish is what was recorded, else the same answer in the form wished for.
+   * Undefined when that form cannot be made truthfully.
+   */
+  replay: (recording: Recording, wish: ReplayWish) => Replay | undefined;
+}

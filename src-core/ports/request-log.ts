@@ -1,0 +1,24 @@
+import type { TrafficFilter } from '../contracts/operations.ts';
+import type { Overview, Range, TrafficDetail, TrafficRow } from '../contracts/views.ts';
+import type { HitRecord, Page } from './answer-store.ts';
+
+/** One finished request for the log; `hit` is counted on its entry in the same write. */
+export interface LogRecord {
+  detail: TrafficDetail;
+  hit: HitRecord | null;
+}
+
+/** Rows of the traffic log. Writing is batched by the caller, so one call is one transaction. */
+export interface RequestLog {
+  append: (records: LogRecord[]) => void;
+  list: (query: {
+    filter: TrafficFilter;
+    sort: 'newest' | 'oldest';
+    cursor: string | null;
+    limit: number;
+  }) => Page<TrafficRow>;
+  get: (id: string) => TrafficDetail | undefined;
+  overview: (range: Range, now: number) => Overview;
+  /** Deletes rows older than `before` and the oldest beyond `maxRows`. Returns how many. */
+  prune: (limits: { before: number; maxRows: number }) => number;
+}
