@@ -1,0 +1,59 @@
+import type { Recording } from '../../ports/answer-store.ts';
+import type { AnswerReading, JsonObject } from '../../ports/dialect.ts';
+import { arrayMember, isJsonObject, objectMember } from '../../request/json-value.ts';
+import { messageText } from '../openai-shared/content-text.ts';
+import { judgeFinish } from '../openai-shared/finish-reasons.ts';
+import { readBody } from '../openai-shared/read-body.ts';
+import { readUsage } from '../openai-shared/usage.ts';
+import { assemble } from './assemble.ts';
+import { chatCompletionSchema } from './wire-schema.ts';
+
+/** Judges a recorded chat completion; a stream by what it assembles to. */
+export function readAnswer(recording: Recording, rules: { storeLengthLimited: boolean }): AnswerReading {
+  const body = readBody(recording, assemble);
+  return body.ok ? judge(body.answer, rules, recording.mode === 'sse') : body.rejection;
+}
+
+function judge(answer: JsonObject, rules: { storeLengthLimited: boolean }, streamed: boolean): AnswerReading {
+  const parsed = chatCompletionSchema.safeParse(answer);
+  if (!parsed.success) return emptyOrOdd(answer, streamed);
+  const reasons = parsed.data.choices.map((choice) => choice.finish_reason);
+  const unnatural = judgeFinish(reasons, rules, streamed);
+  if (unnatural !== undefined) return unnatural;
+  const messages = (arrayMember(answer, 'choices') ?? []).map((choice) =>
+    isJsonObject(choice) ? (objectMember(choice, 'message') ?? {}) : {},
+  );
+  // ChatCompletionAudio.expires_at: the id stops working for follow-up turns.
+  if (messages.some((message) => isJsonObject(message['audio']))) {
+    return { storable: false, reason: 'perishable_answer', detail: 'audio that expires at the provider' };
+  }
+  if (messages.some(linksToImages)) {
+    return { storable: false, reason: 'perishable_answer', detail: 'a link to an image kept by the provider' };
+  }
+  return {
+    storable: true,
+    answerText: messages.map(messageText).join('\n\n'),
+    finishReasons: reasons.filter((reason) => typeof reason === 'string'),
+    usage: readUsage(answer),
+  };
+}
+
+function emptyOrOdd(answer: JsonObject, streamed: boolean): AnswerReading {
+  const choices = arrayMember(answer, 'choices');
+  if (choices?.length === 0 && streamed) {
+    return { storable: false, reason: 'truncated', detail: 'the stream has no choices' };
+  }
+  // Azure reports a prompt it blocked this way.
+  if (choices?.length === 0 && Array.isArray(answer['prompt_filter_results'])) {
+    return { storable: false, reason: 'unnatural_finish', detail: 'the prompt was filtered' };
+  }
+  return { storable: false, reason: 'not_parseable', detail: 'no chat completion with at least one choice' };
+}
+
+/** OpenRouter's generated images (`message.images[].image_url.url`) are data URLs; a web address would expire. */
+function linksToImages(message: JsonObject): boolean {
+  return (arrayMember(message, 'images') ?? []).some((image) => {
+    const url = isJsonObject(image) ? objectMember(image, 'image_url')?.['url'] : undefined;
+    return typeof url === 'string' && /^https?:/i.test(url);
+  });
+}

@@ -1,0 +1,12 @@
+import type { JsonObject, ReplayWish } from '../../ports/dialect.ts';
+import { objectMember, ownMember } from '../../request/json-value.ts';
+
+/** The form a chat or completions request wants. `usage.include` is OpenRouter's older way to ask for usage. */
+export function replayWish(body: JsonObject): ReplayWish {
+  const asksUsage = (field: string, flag: string): boolean => objectMember(body, field)?.[flag] === true;
+  return {
+    mode: ownMember(body, 'stream') === true ? 'sse' : 'json',
+    includeUsage: asksUsage('stream_options', 'include_usage') || asksUsage('usage', 'include'),
+    vectorEncoding: 'float',
+  };
+}
