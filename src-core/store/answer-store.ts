@@ -1,0 +1,103 @@
+import { SemcacheError } from '../contracts/errors.ts';
+import type { AnswerDraft, AnswerStore, PutResult, StoreLimits } from '../ports/answer-store.ts';
+import type { CountFailure } from '../ports/host.ts';
+import type { Database } from './database.ts';
+import { evictLeastUsed } from './evict.ts';
+import { createFind } from './find-answer.ts';
+import { getEntry } from './get-entry.ts';
+import { writeHits } from './hits.ts';
+import { countEntries, listEntries } from './list-entries.ts';
+import { packEntry, putEntry, StoreFullError } from './put-answer.ts';
+import { purgeEntries, releaseFreePages } from './purge-entries.ts';
+import { hideEntries, showEntries } from './remove-entries.ts';
+import { oneOf } from './sql-filter.ts';
+import { createTotals, minus, nothing, plus } from './totals.ts';
+
+export interface AnswerStoreOptions {
+  database: Database;
+  readOnly: boolean;
+  limits: StoreLimits;
+  now: () => number;
+  randomBytes: (count: number) => Uint8Array;
+  countFailure: CountFailure;
+}
+
+/** The answer store on an open database. Reading throws when the database cannot be read; `put` never throws. */
+export function createAnswerStore(options: AnswerStoreOptions): AnswerStore {
+  const { database, readOnly, now, randomBytes, countFailure } = options;
+  const totals = createTotals(database);
+  let { limits } = options;
+
+  function assertWritable(): void {
+    if (readOnly) throw new SemcacheError('read_only', 'The store is open read-only.');
+  }
+
+  async function put(draft: AnswerDraft): Promise<PutResult> {
+    if (readOnly) return { stored: false, reason: 'store_read_only' };
+    if (draft.recording.body.byteLength > limits.maxEntryBytes) return { stored: false, reason: 'answer_too_large' };
+    try {
+      const entry = await packEntry(draft);
+      if (entry.sizeBytes > Math.min(limits.maxEntryBytes, limits.maxBytes)) {
+        return { stored: false, reason: 'answer_too_large' };
+      }
+      const { id, change } = putEntry(database, entry, { held: totals.read(), limits, randomBytes });
+      totals.add(change);
+      return { stored: true, id };
+    } catch (cause) {
+      countFailure(cause instanceof StoreFullError ? 'store_full_of_pinned' : 'store_put', cause);
+      return { stored: false, reason: 'store_failed' };
+    }
+  }
+
+  return {
+    find: createFind(database),
+    put,
+    countHits: (hits) => {
+      if (readOnly || hits.length === 0) return;
+      database.transaction(() => writeHits(database, hits));
+    },
+    list: (query) => listEntries(database, totals, query),
+    get: (id) => getEntry(database, id),
+    count: (filter, at) => countEntries(database, totals, filter, at),
+    remove: (filter, at) => {
+      assertWritable();
+      const undo = Buffer.from(randomBytes(16)).toString('base64url');
+      const hidden = database.transaction(() => hideEntries(database, filter, at, undo));
+      totals.add(minus(nothing, hidden));
+      return { count: hidden.entries, bytes: hidden.bytes, undo: hidden.entries > 0 ? undo : null };
+    },
+    restore: (undo) => {
+      assertWritable();
+      const { shown, change } = database.transaction(() => {
+        const shown = showEntries(database, undo, now());
+        const added = shown ?? nothing;
+        const evicted = evictLeastUsed(database, plus(totals.read(), added), limits, null);
+        return { shown, change: minus(added, evicted) };
+      });
+      totals.add(change);
+      return shown?.entries;
+    },
+    pin: (ids, pinned) => {
+      assertWritable();
+      const wanted = oneOf('id', ids);
+      const { changes } = database
+        .prepare(`UPDATE entries SET pinned = ? WHERE removed_at IS NULL AND ${wanted.sql}`)
+        .run(pinned ? 1 : 0, ...wanted.params);
+      return Number(changes);
+    },
+    purge: (at) => {
+      if (readOnly) return 0;
+      const { count, change } = database.transaction(() => purgeEntries(database, at));
+      totals.add(change);
+      releaseFreePages(database);
+      return count;
+    },
+    totals: () => totals.read(),
+    setLimits: (wished) => {
+      limits = wished;
+      if (readOnly) return;
+      const evicted = database.transaction(() => evictLeastUsed(database, totals.read(), limits, null));
+      totals.add(minus(nothing, evicted));
+    },
+  };
+}

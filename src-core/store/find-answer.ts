@@ -1,0 +1,44 @@
+import { z } from 'zod';
+import { answerModeSchema } from '../contracts/views.ts';
+import type { StoredAnswer } from '../ports/answer-store.ts';
+import { codecSchema, unpack } from './compression.ts';
+import type { Database } from './database.ts';
+import { toUsage, usageColumns } from './entry-rows.ts';
+
+const answerRowSchema = z.object({
+  id: z.string(),
+  created_at: z.number(),
+  expires_at: z.number(),
+  duration_ms: z.number(),
+  mode: answerModeSchema,
+  content_type: z.string(),
+  ...usageColumns,
+  recording_codec: codecSchema,
+  recording: z.instanceof(Uint8Array),
+});
+
+/** The lookup by key: one statement, no more columns than a replay needs. Throws when the database cannot be read. */
+export function createFind(database: Database): (key: string) => StoredAnswer | undefined {
+  const statement = database.prepare(`
+    SELECT id, created_at, expires_at, duration_ms, mode, content_type, input_tokens, output_tokens, total_tokens,
+      recording_codec, recording
+    FROM entries JOIN bodies ON entry_seq = seq
+    WHERE key = ? AND removed_at IS NULL`);
+  return (key) => {
+    const found = statement.get(key);
+    if (found === undefined) return undefined;
+    const row = answerRowSchema.parse(found);
+    return {
+      id: row.id,
+      createdAt: row.created_at,
+      expiresAt: row.expires_at,
+      durationMs: row.duration_ms,
+      usage: toUsage(row.input_tokens, row.output_tokens, row.total_tokens),
+      recording: {
+        mode: row.mode,
+        contentType: row.content_type,
+        body: unpack({ codec: row.recording_codec, bytes: row.recording }),
+      },
+    };
+  };
+}

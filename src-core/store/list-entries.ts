@@ -1,0 +1,78 @@
+import { z } from 'zod';
+import type { EntryFilter, EntrySort } from '../contracts/operations.ts';
+import type { EntrySummary } from '../contracts/views.ts';
+import type { Page } from '../ports/answer-store.ts';
+import { readCursor, writeCursor } from './cursor.ts';
+import type { Database } from './database.ts';
+import { entryCondition, filtersNothing } from './entry-filter.ts';
+import { summaryColumns, summaryRowSchema, toSummary } from './entry-rows.ts';
+import type { Totals } from './totals.ts';
+
+export interface EntryQuery {
+  filter: EntryFilter;
+  sort: { by: EntrySort; descending: boolean };
+  cursor: string | null;
+  limit: number;
+  now: number;
+}
+
+/** What each sort compares; each has an index. Entries never hit come before all that were. */
+const sortExpressions: Record<EntrySort, string> = {
+  createdAt: 'created_at',
+  lastHitAt: 'coalesce(last_hit_at, -1)',
+  hits: 'hits',
+  sizeBytes: 'size_bytes',
+  expiresAt: 'expires_at',
+};
+
+/** With more matches than this, walking the sort's index finds a page sooner than fetching every match. */
+const commonWordMatches = 3000;
+
+const listRowSchema = summaryRowSchema.extend({ seq: z.int(), position: z.number() });
+const countRowSchema = z.object({ count: z.int(), bytes: z.int() });
+
+/** A page of live entries. Throws SemcacheError('invalid_params') for a cursor of another list. */
+export function listEntries(database: Database, totals: Totals, query: EntryQuery): Page<EntrySummary> {
+  const { by, descending } = query.sort;
+  const order = `entries ${by} ${descending ? 'down' : 'up'}`;
+  const position = query.cursor === null ? null : readCursor(query.cursor, order);
+  const total = countEntries(database, totals, query.filter, query.now).count;
+  const condition = entryCondition(query.filter, query.now, total < commonWordMatches);
+  const expression = sortExpressions[by];
+  const direction = descending ? 'DESC' : 'ASC';
+  const after = position === null ? '' : `AND (${expression}, seq) ${descending ? '<' : '>'} (?, ?)`;
+  const rows = database
+    .prepare(
+      `SELECT seq, ${expression} AS position, ${summaryColumns} FROM entries
+       WHERE ${condition.sql} ${after} ORDER BY ${expression} ${direction}, seq ${direction} LIMIT ?`,
+    )
+    .all(...condition.params, ...(position === null ? [] : [position.value, position.seq]), query.limit + 1)
+    .map((row) => listRowSchema.parse(row));
+  const shown = rows.slice(0, query.limit);
+  const last = shown.at(-1);
+  const hasMore = rows.length > shown.length;
+  return {
+    items: shown.map(toSummary),
+    nextCursor: hasMore && last !== undefined ? writeCursor({ order, value: last.position, seq: last.seq }) : null,
+    total,
+  };
+}
+
+/** How many live entries a filter means, and their bytes on disk. */
+export function countEntries(
+  database: Database,
+  totals: Totals,
+  filter: EntryFilter,
+  now: number,
+): { count: number; bytes: number } {
+  if (filtersNothing(filter)) {
+    const { entries, bytes } = totals.read();
+    return { count: entries, bytes };
+  }
+  const condition = entryCondition(filter, now);
+  return countRowSchema.parse(
+    database
+      .prepare(`SELECT count(*) AS count, coalesce(sum(size_bytes), 0) AS bytes FROM entries WHERE ${condition.sql}`)
+      .get(...condition.params),
+  );
+}

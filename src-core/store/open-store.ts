@@ -1,0 +1,42 @@
+import { join } from 'node:path';
+import type { AnswerStore, StoreLimits } from '../ports/answer-store.ts';
+import type { CountFailure, Logger } from '../ports/host.ts';
+import type { RequestLog } from '../ports/request-log.ts';
+import { createAnswerStore } from './answer-store.ts';
+import { databaseFileName, openDatabase } from './open-database.ts';
+import { createRequestLog } from './request-log.ts';
+
+export interface StoreOptions {
+  dataDir: string;
+  /** Milliseconds since the epoch. */
+  now: () => number;
+  randomBytes: (count: number) => Uint8Array;
+  logger: Logger;
+  countFailure: CountFailure;
+  limits: StoreLimits;
+}
+
+export interface Store {
+  answers: AnswerStore;
+  log: RequestLog;
+  readOnly: boolean;
+  /** What the console should tell about how the store was opened; null when there is nothing to tell. */
+  notice: string | null;
+  path: string;
+  close: () => void;
+}
+
+/**
+ * Opens the store of a data folder, whose lock the caller holds. Whatever state the file is in, the store opens: see
+ * openDatabase. Throws SemcacheError('data_dir_unusable') when the folder or file cannot be made.
+ */
+export function openStore(options: StoreOptions): Store {
+  return openDatabase(options, ({ database, readOnly, notice }) => ({
+    answers: createAnswerStore({ ...options, database, readOnly }),
+    log: createRequestLog({ database, readOnly, countFailure: options.countFailure }),
+    readOnly,
+    notice,
+    path: join(options.dataDir, databaseFileName),
+    close: () => database.close(),
+  }));
+}

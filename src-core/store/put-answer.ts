@@ -1,0 +1,114 @@
+import { z } from 'zod';
+import { sortableId } from '../support/ids.ts';
+import type { AnswerDraft, StoreLimits } from '../ports/answer-store.ts';
+import { pack, type Packed } from './compression.ts';
+import type { Database } from './database.ts';
+import { writeEntryDetails } from './entry-rows.ts';
+import { evictLeastUsed, isOver } from './evict.ts';
+import { textToIndex } from './text-search.ts';
+import { minus, nothing, plus, type Amount } from './totals.ts';
+
+/** A draft ready for the database. */
+export interface PackedEntry {
+  draft: AnswerDraft;
+  recording: Packed;
+  details: Packed;
+  sizeBytes: number;
+}
+
+/** Thrown inside the transaction, which it rolls back, when pinned entries leave no room. */
+export class StoreFullError extends Error {
+  override readonly name = 'StoreFullError';
+}
+
+const replacedSchema = z.object({ size_bytes: z.int(), pinned: z.int() });
+const seqSchema = z.object({ seq: z.int() });
+
+/** Longest prompt text that lists show, in UTF-16 units. */
+const maxPreviewLength = 300;
+
+/** Compresses a draft's recording and details. */
+export async function packEntry(draft: AnswerDraft): Promise<PackedEntry> {
+  const recording = await pack(draft.recording.body);
+  const details = await pack(Buffer.from(writeEntryDetails(draft)));
+  return { draft, recording, details, sizeBytes: recording.bytes.byteLength + details.bytes.byteLength };
+}
+
+/**
+ * Writes an entry with its body and its search text, replaces the live entry of the same key (a pin stays on the
+ * question), and evicts down to the limits; all in one transaction. Returns the new id and how the totals changed.
+ * Throws SQLite's error or StoreFullError; then nothing has changed.
+ */
+export function putEntry(
+  database: Database,
+  entry: PackedEntry,
+  context: { held: Amount; limits: StoreLimits; randomBytes: (count: number) => Uint8Array },
+): { id: string; change: Amount } {
+  const { draft } = entry;
+  const id = sortableId('e', draft.createdAt, context.randomBytes);
+  return database.transaction(() => {
+    const replaced = deleteLive(database, draft.key);
+    const seq = insertEntry(database, id, entry, replaced.pinned);
+    insertBody(database, seq, entry);
+    insertText(database, seq, draft);
+    const added = minus({ entries: 1, bytes: entry.sizeBytes }, replaced.amount);
+    const held = plus(context.held, added);
+    const evicted = evictLeastUsed(database, held, context.limits, seq);
+    if (isOver(minus(held, evicted), context.limits)) throw new StoreFullError('Pinned entries fill the store.');
+    return { id, change: minus(added, evicted) };
+  });
+}
+
+function deleteLive(database: Database, key: string): { amount: Amount; pinned: number } {
+  const row = database
+    .prepare('DELETE FROM entries WHERE key = ? AND removed_at IS NULL RETURNING size_bytes, pinned')
+    .get(key);
+  if (row === undefined) return { amount: nothing, pinned: 0 };
+  const { size_bytes: bytes, pinned } = replacedSchema.parse(row);
+  return { amount: { entries: 1, bytes }, pinned };
+}
+
+function insertEntry(database: Database, id: string, { draft, sizeBytes }: PackedEntry, pinned: number): number {
+  const row = database
+    .prepare(
+      `INSERT INTO entries (id, key, created_at, expires_at, duration_ms, mode, content_type,
+         input_tokens, output_tokens, total_tokens, upstream, dialect, path, model, project, prompt_preview,
+         size_bytes, pinned)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING seq`,
+    )
+    .get(
+      id,
+      draft.key,
+      draft.createdAt,
+      draft.expiresAt,
+      draft.durationMs,
+      draft.recording.mode,
+      draft.recording.contentType,
+      draft.usage?.inputTokens ?? null,
+      draft.usage?.outputTokens ?? null,
+      draft.usage?.totalTokens ?? null,
+      draft.upstream,
+      draft.dialect,
+      draft.path,
+      draft.model,
+      draft.project,
+      draft.promptText.slice(0, maxPreviewLength),
+      sizeBytes,
+      pinned,
+    );
+  return seqSchema.parse(row).seq;
+}
+
+function insertBody(database: Database, seq: number, { recording, details }: PackedEntry): void {
+  database
+    .prepare(
+      'INSERT INTO bodies (entry_seq, recording_codec, details_codec, recording, details) VALUES (?, ?, ?, ?, ?)',
+    )
+    .run(seq, recording.codec, details.codec, recording.bytes, details.bytes);
+}
+
+function insertText(database: Database, seq: number, draft: AnswerDraft): void {
+  database
+    .prepare('INSERT INTO entry_text (rowid, prompt, answer) VALUES (?, ?, ?)')
+    .run(seq, textToIndex(draft.promptText), textToIndex(draft.answerText));
+}

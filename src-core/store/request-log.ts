@@ -1,0 +1,58 @@
+import { z } from 'zod';
+import type { CountFailure } from '../ports/host.ts';
+import type { RequestLog } from '../ports/request-log.ts';
+import type { Database } from './database.ts';
+import { writeHits } from './hits.ts';
+import { listRequests } from './list-requests.ts';
+import { readOverview } from './overview.ts';
+import { getRequest, insertRequest } from './request-rows.ts';
+
+export interface RequestLogOptions {
+  database: Database;
+  readOnly: boolean;
+  countFailure: CountFailure;
+}
+
+/** Most rows deleted in one call of `prune`; requests wait meanwhile. */
+export const pruneBatchSize = 5000;
+
+const countSchema = z.object({ count: z.int() });
+
+/** The request log on an open database. `append` never throws: a batch that cannot be written is counted and dropped. */
+export function createRequestLog({ database, readOnly, countFailure }: RequestLogOptions): RequestLog {
+  return {
+    append: (records) => {
+      if (readOnly || records.length === 0) return;
+      try {
+        database.transaction(() => {
+          for (const { detail } of records) insertRequest(database, detail);
+          writeHits(
+            database,
+            records.flatMap(({ hit }) => hit ?? []),
+          );
+        });
+      } catch (cause) {
+        countFailure('log_append', cause);
+      }
+    },
+    list: (query) => listRequests(database, query),
+    get: (id) => getRequest(database, id),
+    overview: (range, now) => readOverview(database, range, now),
+    prune: (limits) => (readOnly ? 0 : database.transaction(() => pruneRequests(database, limits))),
+  };
+}
+
+function pruneRequests(database: Database, limits: { before: number; maxRows: number }): number {
+  const old = database
+    .prepare(
+      `DELETE FROM requests WHERE seq IN (SELECT seq FROM requests WHERE at < ? ORDER BY at LIMIT ${pruneBatchSize})`,
+    )
+    .run(limits.before).changes;
+  const { count } = countSchema.parse(database.prepare('SELECT count(*) AS count FROM requests').get());
+  const beyond = Math.min(Math.max(0, count - limits.maxRows), pruneBatchSize);
+  if (beyond === 0) return Number(old);
+  const surplus = database
+    .prepare('DELETE FROM requests WHERE seq IN (SELECT seq FROM requests ORDER BY at, seq LIMIT ?)')
+    .run(beyond).changes;
+  return Number(old) + Number(surplus);
+}

@@ -1,0 +1,176 @@
+import { z } from 'zod';
+import {
+  cacheMatchSchema,
+  cacheStatusSchema,
+  keyPartSchema,
+  lookupReasonSchema,
+  recordReasonSchema,
+} from '../contracts/outcome.ts';
+import { headerFieldSchema, type TrafficDetail, type TrafficRow } from '../contracts/views.ts';
+import type { Database } from './database.ts';
+import { toUsage, usageColumns } from './entry-rows.ts';
+
+const columns = [
+  'id',
+  'at',
+  'client',
+  'project',
+  'method',
+  'path',
+  'upstream',
+  'dialect',
+  'model',
+  'cache_status',
+  'match',
+  'reason',
+  'recorded',
+  'error_code',
+  'status',
+  'streamed',
+  'first_byte_ms',
+  'total_ms',
+  'saved_ms',
+  'request_bytes',
+  'response_bytes',
+  'input_tokens',
+  'output_tokens',
+  'total_tokens',
+  'entry_id',
+];
+
+/** Columns of `requests` that make a traffic row. */
+export const requestColumns = columns.map((column) => `requests.${column}`).join(', ');
+
+export const requestRowSchema = z.object({
+  id: z.string(),
+  at: z.number(),
+  client: z.string(),
+  project: z.string(),
+  method: z.string(),
+  path: z.string(),
+  upstream: z.string(),
+  dialect: z.string().nullable(),
+  model: z.string().nullable(),
+  cache_status: cacheStatusSchema,
+  match: cacheMatchSchema.nullable(),
+  reason: lookupReasonSchema,
+  recorded: recordReasonSchema,
+  error_code: z.string().nullable(),
+  status: z.int().nullable(),
+  streamed: z.int(),
+  first_byte_ms: z.number().nullable(),
+  total_ms: z.number(),
+  saved_ms: z.number(),
+  request_bytes: z.int(),
+  response_bytes: z.int(),
+  ...usageColumns,
+  entry_id: z.string().nullable(),
+});
+
+/** A row of `requests` as the console sees it. */
+export function toTrafficRow(row: z.infer<typeof requestRowSchema>): TrafficRow {
+  return {
+    id: row.id,
+    at: row.at,
+    client: row.client,
+    project: row.project,
+    method: row.method,
+    path: row.path,
+    upstream: row.upstream,
+    dialect: row.dialect,
+    model: row.model,
+    cacheStatus: row.cache_status,
+    match: row.match,
+    reason: row.reason,
+    recorded: row.recorded,
+    errorCode: row.error_code,
+    status: row.status,
+    streamed: row.streamed !== 0,
+    firstByteMs: row.first_byte_ms,
+    totalMs: row.total_ms,
+    savedMs: row.saved_ms,
+    requestBytes: row.request_bytes,
+    responseBytes: row.response_bytes,
+    usage: toUsage(row.input_tokens, row.output_tokens, row.total_tokens),
+    entryId: row.entry_id,
+  };
+}
+
+const seqSchema = z.object({ seq: z.int() });
+
+/** Writes one row of the log with its details. Runs inside the caller's transaction; false when the id is there already. */
+export function insertRequest(database: Database, detail: TrafficDetail): boolean {
+  const inserted = database
+    .prepare(
+      `INSERT INTO requests (${columns.join(', ')}) VALUES (${columns.map(() => '?').join(', ')})
+       ON CONFLICT (id) DO NOTHING RETURNING seq`,
+    )
+    .get(
+      detail.id,
+      detail.at,
+      detail.client,
+      detail.project,
+      detail.method,
+      detail.path,
+      detail.upstream,
+      detail.dialect,
+      detail.model,
+      detail.cacheStatus,
+      detail.match,
+      detail.reason,
+      detail.recorded,
+      detail.errorCode,
+      detail.status,
+      detail.streamed ? 1 : 0,
+      detail.firstByteMs,
+      detail.totalMs,
+      detail.savedMs,
+      detail.requestBytes,
+      detail.responseBytes,
+      detail.usage?.inputTokens ?? null,
+      detail.usage?.outputTokens ?? null,
+      detail.usage?.totalTokens ?? null,
+      detail.entryId,
+    );
+  if (inserted === undefined) return false;
+  database
+    .prepare(
+      `INSERT INTO request_details (request_seq, record_detail, key_parts, request_headers, response_headers)
+       VALUES (?, ?, ?, ?, ?)`,
+    )
+    .run(
+      seqSchema.parse(inserted).seq,
+      detail.recordDetail,
+      JSON.stringify(detail.keyParts),
+      JSON.stringify(detail.requestHeaders),
+      JSON.stringify(detail.responseHeaders),
+    );
+  return true;
+}
+
+const jsonText = z.string().transform((text): unknown => JSON.parse(text));
+const detailRowSchema = requestRowSchema.extend({
+  record_detail: z.string().nullable(),
+  key_parts: jsonText.pipe(z.array(keyPartSchema)),
+  request_headers: jsonText.pipe(z.array(headerFieldSchema)),
+  response_headers: jsonText.pipe(z.array(headerFieldSchema)),
+});
+
+/** One request with everything that explains it; undefined when there is none. */
+export function getRequest(database: Database, id: string): TrafficDetail | undefined {
+  const found = database
+    .prepare(
+      `SELECT ${requestColumns}, record_detail, key_parts, request_headers, response_headers
+       FROM requests JOIN request_details ON request_seq = seq WHERE id = ?`,
+    )
+    .get(id);
+  if (found === undefined) return undefined;
+  const row = detailRowSchema.parse(found);
+  return {
+    ...toTrafficRow(row),
+    keyParts: row.key_parts,
+    recordDetail: row.record_detail,
+    requestHeaders: row.request_headers,
+    responseHeaders: row.response_headers,
+  };
+}

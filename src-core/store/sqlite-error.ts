@@ -1,0 +1,15 @@
+/** Primary result codes, https://www.sqlite.org/rescode.html */
+const corrupt = 11;
+const notADatabase = 26;
+
+/** Whether SQLite refused a file because its content is damaged or was never a database. */
+export function isDamage(thrown: unknown): boolean {
+  const code = primaryCode(thrown);
+  return code === corrupt || code === notADatabase;
+}
+
+/** The low byte of node:sqlite's `errcode` (which carries the extended code), where the error has one. */
+function primaryCode(thrown: unknown): number | undefined {
+  if (!(thrown instanceof Error) || !('errcode' in thrown)) return undefined;
+  return typeof thrown.errcode === 'number' ? thrown.errcode & 0xff : undefined;
+}
