@@ -18,6 +18,8 @@ export const errorCodes = {
   upstream_timeout: { status: 504, meaning: 'The upstream did not answer in time.' },
   upstream_broke: { status: 502, meaning: 'The upstream closed the connection before its answer began.' },
   upgrade_refused: { status: 502, meaning: 'The upstream did not accept the protocol upgrade.' },
+  malformed_http: { status: 400, meaning: 'The request is not well-formed HTTP.' },
+  headers_too_large: { status: 431, meaning: 'The request headers are larger than 64 KiB.' },
   internal: { status: 500, meaning: 'Something failed inside Semcache; the log has the details.' },
   unauthorized: { status: 401, meaning: 'The admin token is missing or is not the one of the running instance.' },
   unknown_operation: { status: 404, meaning: 'There is no operation of that name.' },

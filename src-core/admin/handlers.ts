@@ -1,0 +1,136 @@
+import { SemcacheError } from '../contracts/errors.ts';
+import { operations } from '../contracts/operations.ts';
+import type { Settings, SettingsPatch, UserUpstream } from '../contracts/settings.ts';
+import type { Status, UpstreamTest, UpstreamView } from '../contracts/views.ts';
+import type { AnswerStore } from '../ports/answer-store.ts';
+import type { RequestLog } from '../ports/request-log.ts';
+import { explain } from './explain.ts';
+import { bind, type BoundOperations } from './operations.ts';
+
+export interface OperationDeps {
+  now: () => number;
+  answers: AnswerStore;
+  log: RequestLog;
+  /** Writes finished requests that still wait, so that every answer is up to date. */
+  flushLog: () => void;
+  settings: {
+    current: () => Settings;
+    file: string;
+    change: (patch: SettingsPatch) => string[];
+    setUpstreams: (upstreams: UserUpstream[]) => void;
+  };
+  status: () => Status;
+  upstreams: () => UpstreamView[];
+  testUpstream: (baseUrl: string) => Promise<UpstreamTest>;
+  changed: (topic: 'entries' | 'settings' | 'upstreams') => void;
+}
+
+/** What each operation of the table does. */
+export function createOperations(deps: OperationDeps): BoundOperations {
+  const { answers, log, settings } = deps;
+
+  const removed = (result: { count: number; bytes: number; undo: string | null }): typeof result => {
+    if (result.count > 0) deps.changed('entries');
+    return result;
+  };
+
+  return {
+    'status.get': bind(operations['status.get'], deps.status),
+    'overview.get': bind(operations['overview.get'], ({ range }) => {
+      deps.flushLog();
+      return log.overview(range, deps.now());
+    }),
+    'settings.get': bind(operations['settings.get'], () => ({ settings: settings.current(), file: settings.file })),
+    'settings.set': bind(operations['settings.set'], ({ patch }) => {
+      const { defaultUpstream } = patch.proxy ?? {};
+      if (defaultUpstream !== undefined) requireUpstream(deps.upstreams(), defaultUpstream);
+      const restartNeeded = settings.change(patch);
+      deps.changed('settings');
+      return { settings: settings.current(), restartNeeded };
+    }),
+    'traffic.list': bind(operations['traffic.list'], (query) => {
+      deps.flushLog();
+      return log.list(query);
+    }),
+    'traffic.get': bind(operations['traffic.get'], ({ id }) => {
+      deps.flushLog();
+      return required(log.get(id), id);
+    }),
+    'entries.list': bind(operations['entries.list'], (query) => {
+      deps.flushLog();
+      return answers.list({ ...query, now: deps.now() });
+    }),
+    'entries.get': bind(operations['entries.get'], ({ id }) => {
+      deps.flushLog();
+      return required(answers.get(id), id);
+    }),
+    'entries.delete': bind(operations['entries.delete'], ({ ids }) => removed(answers.remove({ ids }, deps.now()))),
+    'entries.clear': bind(operations['entries.clear'], ({ filter, dryRun }) =>
+      dryRun ? { ...answers.count(filter, deps.now()), undo: null } : removed(answers.remove(filter, deps.now())),
+    ),
+    'entries.restore': bind(operations['entries.restore'], ({ undo }) => {
+      const count = answers.restore(undo);
+      if (count === undefined)
+        throw new SemcacheError(
+          'not_found',
+          'There is nothing left to undo: removed entries are kept for ten minutes.',
+        );
+      deps.changed('entries');
+      return { count };
+    }),
+    'entries.pin': bind(operations['entries.pin'], ({ ids, pinned }) => {
+      const count = answers.pin(ids, pinned);
+      deps.changed('entries');
+      return { count };
+    }),
+    'explain.request': bind(operations['explain.request'], ({ id }) => {
+      deps.flushLog();
+      return explain(id, { request: log.get, entry: answers.get });
+    }),
+    'upstreams.list': bind(operations['upstreams.list'], () => ({ items: deps.upstreams() })),
+    'upstreams.set': bind(operations['upstreams.set'], (change) => {
+      setUpstream(deps, change);
+      deps.changed('upstreams');
+      return { items: deps.upstreams() };
+    }),
+    'upstreams.test': bind(operations['upstreams.test'], ({ name }) =>
+      deps.testUpstream(requireUpstream(deps.upstreams(), name).baseUrl),
+    ),
+  };
+}
+
+function required<Value>(value: Value | undefined, id: string): Value {
+  if (value === undefined) throw new SemcacheError('not_found', `Nothing has the id "${id.slice(0, 80)}".`);
+  return value;
+}
+
+function requireUpstream(list: UpstreamView[], name: string): UpstreamView {
+  const upstream = list.find((candidate) => candidate.name === name);
+  if (upstream === undefined) throw new SemcacheError('not_found', `No upstream is called "${name}".`);
+  return upstream;
+}
+
+function setUpstream(
+  deps: OperationDeps,
+  change: { name: string; baseUrl?: string | null | undefined; makeDefault?: boolean | undefined },
+): void {
+  const { settings } = deps;
+  const { name, baseUrl, makeDefault } = change;
+  const before = deps.upstreams().find((upstream) => upstream.name === name);
+  if (baseUrl !== undefined && before?.builtIn === true) {
+    throw new SemcacheError('conflict', `"${name}" is built in; choose another name for an upstream of your own.`);
+  }
+  const others = settings.current().upstreams.filter((upstream) => upstream.name !== name);
+  if (baseUrl === null) {
+    if (before === undefined) throw new SemcacheError('not_found', `No upstream is called "${name}".`);
+    if (before.isDefault)
+      throw new SemcacheError('conflict', `"${name}" is the default upstream; make another the default first.`);
+    settings.setUpstreams(others);
+    return;
+  }
+  if (baseUrl !== undefined) settings.setUpstreams([...others, { name, baseUrl }]);
+  if (makeDefault === true) {
+    requireUpstream(deps.upstreams(), name);
+    settings.change({ proxy: { defaultUpstream: name } });
+  }
+}

@@ -1,0 +1,313 @@
+import { mkdirSync } from 'node:fs';
+import { getRequestListener } from '@hono/node-server';
+import { createOperations } from './admin/handlers.ts';
+import { callOperation } from './admin/operations.ts';
+import { createTicks } from './admin/ticks.ts';
+import { createUpstreamWatch } from './admin/upstream-watch.ts';
+import { SemcacheError } from './contracts/errors.ts';
+import type { Tick } from './contracts/events.ts';
+import type { OperationAnswer } from './contracts/operations.ts';
+import type { Settings } from './contracts/settings.ts';
+import type { CacheMode, Status } from './contracts/views.ts';
+import { createFailures } from './metrics/failures.ts';
+import { healthItems, type HealthInput } from './metrics/health.ts';
+import { createMetrics } from './metrics/metrics.ts';
+import { addToTotals, emptyTotals, missingHitsReason } from './metrics/totals.ts';
+import type { Exchange } from './pipeline/exchange.ts';
+import { logRecord } from './pipeline/log-record.ts';
+import { createPipeline } from './pipeline/pipeline.ts';
+import { createTrafficWriter } from './pipeline/traffic-writer.ts';
+import type { Host } from './ports/host.ts';
+import { listUpstreams } from './providers/upstream-list.ts';
+import { createAdminApp } from './server/admin-app.ts';
+import { loadConsoleFiles } from './server/console-files.ts';
+import { createFront } from './server/front.ts';
+import { createGateway, type GatewayProblem } from './server/gateway.ts';
+import { leadsToSelf } from './server/self-address.ts';
+import { runSelfTest } from './server/self-test.ts';
+import { createSessions } from './server/sessions.ts';
+import { installSalt } from './settings/install-salt.ts';
+import { createSettings, type SettingsBackend, type SettingsOverrides } from './settings/settings-service.ts';
+import { acquireDataLock, type DataLock } from './store/data-lock.ts';
+import { openStore } from './store/open-store.ts';
+import { errorText } from './support/error-text.ts';
+import { testUpstream } from './wire/test-upstream.ts';
+import { createUpstreamClient, readCaFile, type UpstreamClient } from './wire/upstream-client.ts';
+
+export interface CoreOptions {
+  dataDir: string;
+  host: Host;
+  settings: SettingsBackend;
+  /** Settings of this run only, such as a port from the command line. */
+  overrides?: SettingsOverrides;
+  /** Folder of the built console, or null to serve none. */
+  consoleDir: string | null;
+  version: string;
+  env: Readonly<Record<string, string | undefined>>;
+  mode?: CacheMode;
+  /** False opens data and operations only, for commands on a folder that no instance owns. */
+  listening?: boolean;
+}
+
+/** A running instance, whoever hosts it. */
+export interface Core {
+  /** Base URL of the proxy; null while its port could not be opened. */
+  readonly url: string | null;
+  /** Why `url` is null. */
+  readonly problem: GatewayProblem | null;
+  /** Secret of this run for the admin operations. */
+  readonly token: string;
+  readonly dataDir: string;
+  call: (name: string, params: unknown) => Promise<OperationAnswer>;
+  subscribe: (listener: (tick: Tick) => void) => () => void;
+  status: () => Status;
+  /** Tries to open the port again, or another one for this run. */
+  retryListen: (port?: number) => Promise<void>;
+  /** Stops accepting, lets open requests end for at most `graceMs`, writes what waits, and gives the folder back. */
+  close: (options: { graceMs: number }) => Promise<void>;
+}
+
+const maintenanceMs = 10 * 60 * 1000;
+const dayMs = 24 * 60 * 60 * 1000;
+
+/**
+ * Puts the product together; the only place that imports implementations. Throws SemcacheError data_dir_in_use,
+ * data_dir_unusable or settings_invalid. A taken port is no reason to fail: `problem` tells it.
+ */
+export async function startCore(options: CoreOptions): Promise<Core> {
+  const lock = lockDataDir(options.dataDir);
+  try {
+    return await assemble(options, lock);
+  } catch (error) {
+    lock.release();
+    throw error;
+  }
+}
+
+function lockDataDir(folder: string): DataLock {
+  try {
+    mkdirSync(folder, { recursive: true, mode: 0o700 });
+  } catch (cause) {
+    throw new SemcacheError('data_dir_unusable', `The data folder ${folder} cannot be created: ${errorText(cause)}`, {
+      cause,
+    });
+  }
+  const attempt = acquireDataLock(folder);
+  if (attempt.acquired) return attempt.lock;
+  const { holder } = attempt;
+  const who = holder === null ? 'another process' : `process ${String(holder.pid)} at ${holder.url}`;
+  throw new SemcacheError('data_dir_in_use', `The data folder ${folder} is in use by Semcache, ${who}.`);
+}
+
+async function assemble(options: CoreOptions, lock: DataLock): Promise<Core> {
+  const { host, dataDir } = options;
+  const { clock } = host;
+  const startedAt = clock.now();
+  const token = randomText(host, 24);
+  const internalToken = randomText(host, 24);
+  const ticks = createTicks();
+  const failures = createFailures(host.logger, () => ticks.changed('status'));
+  const mode = options.mode ?? 'live';
+
+  const settings = createSettings(options.settings, options.overrides ?? {}, (next, before) => {
+    store.answers.setLimits(next.cache);
+    if (JSON.stringify(next.proxy) !== JSON.stringify(before.proxy)) renewUpstream(next);
+    ticks.changed('settings');
+  });
+  const store = openStore({
+    dataDir,
+    now: clock.now,
+    randomBytes: host.randomBytes,
+    logger: host.logger,
+    countFailure: failures.count,
+    limits: settings.current().cache,
+  });
+  const salt = installSalt(dataDir);
+  let upstream = upstreamClient(settings.current(), options.env);
+  const renewUpstream = (next: Settings): void => {
+    const retired = upstream;
+    upstream = upstreamClient(next, options.env);
+    // Calls under way keep their connections until they are done.
+    retired.retire();
+  };
+
+  const watch = createUpstreamWatch(clock.now, () => ticks.changed('upstreams'));
+  const totals = emptyTotals();
+  const metrics = createMetrics({
+    entries: () => store.answers.totals().entries,
+    bytes: () => store.answers.totals().bytes,
+    failures: failures.totals,
+  });
+  const traffic = createTrafficWriter(store.log, failures.count, () => ticks.changed('traffic'));
+  const onFinished = (exchange: Exchange): void => {
+    if (exchange.internal) return;
+    const record = logRecord(exchange, clock.monotonic());
+    addToTotals(totals, record.detail);
+    metrics.observe(record.detail);
+    traffic.add(record);
+    if (record.detail.recorded === 'stored') ticks.changed('entries');
+    ticks.changed('status');
+  };
+
+  const isSelf = (origin: string): Promise<boolean> => leadsToSelf(origin, gateway.port);
+  const pipeline = createPipeline({
+    host,
+    clock,
+    settings: settings.current,
+    mode: () => mode,
+    salt,
+    answers: store.answers,
+    upstream: () => upstream,
+    countFailure: failures.count,
+    noteUpstream: watch.note,
+    isSelf,
+    internalToken,
+    onFinished,
+  });
+
+  let selfTest: HealthInput['selfTest'] = { state: 'waiting' };
+  const status = (): Status => {
+    const current = settings.current();
+    return {
+      version: options.version,
+      pid: process.pid,
+      startedAt,
+      now: clock.now(),
+      url: gateway.url,
+      mode,
+      dataDir,
+      defaultUpstream: current.proxy.defaultUpstream,
+      store: {
+        ...store.answers.totals(),
+        maxBytes: current.cache.maxBytes,
+        maxEntries: current.cache.maxEntries,
+        readOnly: store.readOnly,
+      },
+      totals,
+      health: healthItems({
+        listenProblem: gateway.url === null ? (gateway.problem?.message ?? 'not listening') : null,
+        storeReadOnly: store.readOnly,
+        storeNotice: store.notice,
+        selfTest,
+        missingHits: missingHitsReason(totals),
+      }),
+      failures: failures.totals(),
+    };
+  };
+
+  const operations = createOperations({
+    now: clock.now,
+    answers: store.answers,
+    log: store.log,
+    flushLog: traffic.flush,
+    settings,
+    status,
+    upstreams: () =>
+      listUpstreams(settings.current()).map((listed) => ({
+        ...listed,
+        ...watch.state(listed.name),
+        isDefault: listed.name === settings.current().proxy.defaultUpstream,
+      })),
+    testUpstream: (baseUrl) => testUpstream(upstream, baseUrl, clock.monotonic),
+    changed: ticks.changed,
+  });
+
+  const admin = createAdminApp({
+    operations,
+    sessions: createSessions(token, clock.now, host.randomBytes),
+    files: loadConsoleFiles(options.consoleDir),
+    subscribe: ticks.subscribe,
+    countFailure: failures.count,
+  });
+  const gateway = createGateway(
+    createFront({
+      settings: settings.current,
+      pipeline,
+      upstream: () => upstream,
+      isSelf,
+      admin: getRequestListener(admin.fetch, { overrideGlobalObjects: false }),
+      metrics: metrics.render,
+      healthz: () => {
+        const body = { status: 'ok', product: 'semcache', version: options.version, pid: process.pid };
+        return { ok: true, body: JSON.stringify(body) };
+      },
+      countFailure: failures.count,
+    }),
+  );
+
+  const openPort = async (port: number): Promise<void> => {
+    await gateway.open(settings.current().proxy.host, port);
+    lock.publish({ pid: process.pid, url: gateway.url, token, startedAt });
+    ticks.changed('status');
+    if (gateway.url === null) return;
+    selfTest = await checkItself(gateway.url);
+    ticks.changed('status');
+  };
+  const checkItself = async (url: string): Promise<HealthInput['selfTest']> => {
+    const { cache } = settings.current();
+    if (mode !== 'live' || !cache.enabled || store.readOnly) {
+      return { state: 'done', ok: true, reason: 'not run: nothing is stored in this mode' };
+    }
+    try {
+      const result = await runSelfTest(url, internalToken, `semcache self-test ${randomText(host, 12)}`);
+      if (result.entryId !== null) store.answers.remove({ ids: [result.entryId] }, clock.now());
+      if (!result.ok) failures.count('self_test_failed', new Error(result.reason ?? 'unknown'));
+      return { state: 'done', ok: result.ok, reason: result.reason };
+    } catch (error) {
+      failures.count('self_test_failed', error);
+      return { state: 'done', ok: false, reason: errorText(error) };
+    }
+  };
+
+  const maintain = (): void => {
+    const { privacy } = settings.current();
+    try {
+      store.answers.purge(clock.now());
+      store.log.prune({ before: clock.now() - privacy.logRetentionDays * dayMs, maxRows: privacy.maxLogRows });
+    } catch (error) {
+      failures.count('maintenance_failed', error);
+    }
+  };
+  const maintenance = setInterval(maintain, maintenanceMs).unref();
+
+  if (options.listening !== false) {
+    maintain();
+    await openPort(settings.current().proxy.port);
+  }
+
+  return {
+    get url() {
+      return gateway.url;
+    },
+    get problem() {
+      return gateway.problem;
+    },
+    token,
+    dataDir,
+    call: (name, params) => callOperation(operations, name, params, failures.count),
+    subscribe: ticks.subscribe,
+    status,
+    retryListen: (port) => openPort(port ?? settings.current().proxy.port),
+    close: async ({ graceMs }) => {
+      clearInterval(maintenance);
+      await gateway.close(graceMs);
+      await upstream.close();
+      traffic.flush();
+      ticks.close();
+      store.close();
+      lock.release();
+    },
+  };
+}
+
+function upstreamClient(settings: Settings, env: CoreOptions['env']): UpstreamClient {
+  const { caFile, connectTimeoutMs, responseTimeoutMs } = settings.proxy;
+  return createUpstreamClient({
+    connectTimeoutMs,
+    responseTimeoutMs,
+    extraCa: caFile === null ? null : readCaFile(caFile),
+    env,
+  });
+}
+
+const randomText = (host: Host, bytes: number): string => Buffer.from(host.randomBytes(bytes)).toString('base64url');

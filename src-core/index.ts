@@ -1,0 +1,6 @@
+/** What hosts may use of the core. */
+export { startCore, type Core, type CoreOptions } from './core.ts';
+export { createNodeHost, type LogLevel } from './node-host.ts';
+export type { Host } from './ports/host.ts';
+export { confBackend } from './settings/conf-backend.ts';
+export type { SettingsBackend } from './settings/settings-service.ts';

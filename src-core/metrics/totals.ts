@@ -1,0 +1,43 @@
+import type { TrafficRow } from '../contracts/views.ts';
+
+export interface Totals {
+  requests: number;
+  hits: number;
+  misses: number;
+  bypasses: number;
+  errors: number;
+  stored: number;
+}
+
+export function emptyTotals(): Totals {
+  return { requests: 0, hits: 0, misses: 0, bypasses: 0, errors: 0, stored: 0 };
+}
+
+export function addToTotals(totals: Totals, row: TrafficRow): void {
+  totals.requests += 1;
+  if (row.errorCode !== null || (row.status ?? 0) >= 400) totals.errors += 1;
+  if (row.recorded === 'stored') totals.stored += 1;
+  switch (row.cacheStatus) {
+    case 'hit':
+    case 'stale':
+    case 'coalesced':
+      totals.hits += 1;
+      break;
+    case 'miss':
+    case 'refresh':
+      totals.misses += 1;
+      break;
+    case 'bypass':
+      totals.bypasses += 1;
+      break;
+  }
+}
+
+/** Cacheable requests in a row without a hit that raise the alarm: by then a repeat should have come. */
+const alarmAfter = 300;
+
+/** The reason to show while caching seems not to work at all, else null. */
+export function missingHitsReason(totals: Totals): string | null {
+  if (totals.hits > 0 || totals.misses < alarmAfter) return null;
+  return `${String(totals.misses)} cacheable requests since start and not one hit: something in them may change with every call. Compare two of them in Traffic.`;
+}

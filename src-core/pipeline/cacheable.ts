@@ -1,0 +1,52 @@
+import { SemcacheError } from '../contracts/errors.ts';
+import type { LookupReason } from '../contracts/outcome.ts';
+import { projectNameSchema } from '../contracts/settings.ts';
+import type { Route } from '../providers/route.ts';
+import { parseJsonRequest } from '../request/canonical-json.ts';
+import { exactKey } from '../request/exact-key.ts';
+import { requestHeader, type Exchange } from './exchange.ts';
+import type { Lookup } from './record-answer.ts';
+
+export type Cacheability = { cacheable: true; lookup: Lookup } | { cacheable: false; reason: LookupReason };
+
+/** Reads the body far enough to know whether the request can be cached, and under which key. */
+export function readCacheable(input: {
+  exchange: Exchange;
+  route: Route;
+  body: Buffer;
+  salt: Uint8Array;
+}): Cacheability {
+  const { exchange, route } = input;
+  const { dialect } = route;
+  if (dialect === undefined) return { cacheable: false, reason: 'path_not_cacheable' };
+  const header = (name: string): string | undefined => requestHeader(exchange.request, name);
+  const namespace = readNamespace(header('x-semcache-namespace'));
+  const parsed = parseJsonRequest(input.body);
+  if (!parsed.ok) return { cacheable: false, reason: parsed.reason };
+  const reading = dialect.readRequest(parsed.value, route.path);
+  if (!reading.cacheable) return reading;
+  const { request } = reading;
+  const key = exactKey({
+    dialect: dialect.id,
+    identityHeaders: dialect.identityHeaders,
+    origin: route.origin,
+    path: route.path,
+    query: route.query,
+    project: route.project,
+    namespace,
+    model: request.model,
+    body: request.identity,
+    header,
+    salt: input.salt,
+  });
+  return { cacheable: true, lookup: { route, dialect, request, key } };
+}
+
+function readNamespace(value: string | undefined): string {
+  if (value === undefined || value === '') return '';
+  if (projectNameSchema.safeParse(value).success) return value;
+  throw new SemcacheError(
+    'header_invalid',
+    'x-semcache-namespace must be letters, digits, dot, dash and underscore, at most 63.',
+  );
+}

@@ -1,0 +1,51 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Route } from '../providers/route.ts';
+import { passThroughOutcome, type Outcome } from './outcome.ts';
+
+/** One request on its way through the proxy. */
+export interface Exchange {
+  id: string;
+  request: IncomingMessage;
+  response: ServerResponse;
+  /** Arrival, milliseconds since the epoch. */
+  at: number;
+  /** Arrival on the monotonic clock, milliseconds. */
+  startedAt: number;
+  /** First byte of the answer to the client, monotonic milliseconds. */
+  firstByteAt: number | null;
+  /** End of the answer, monotonic milliseconds; recording comes after it. */
+  endedAt: number | null;
+  route: Route | null;
+  outcome: Outcome;
+  requestBytes: number;
+  responseBytes: number;
+  /** Raw response headers as sent. */
+  sentHeaders: readonly string[];
+  /** The proxy's own start-up check: kept out of log and totals. */
+  internal: boolean;
+}
+
+export function createExchange(
+  request: IncomingMessage,
+  response: ServerResponse,
+  given: { id: string; at: number; startedAt: number; internal: boolean },
+): Exchange {
+  return {
+    ...given,
+    request,
+    response,
+    firstByteAt: null,
+    endedAt: null,
+    route: null,
+    outcome: passThroughOutcome(),
+    requestBytes: 0,
+    responseBytes: 0,
+    sentHeaders: [],
+  };
+}
+
+/** One request header as text; repeated ones joined as node:http joins them. */
+export function requestHeader(request: IncomingMessage, name: string): string | undefined {
+  const value = request.headers[name];
+  return Array.isArray(value) ? value.join(', ') : value;
+}

@@ -1,0 +1,38 @@
+import { errorCodes, type SemcacheError } from '../contracts/errors.ts';
+import type { Exchange } from './exchange.ts';
+import { outcomeHeaders } from './outcome.ts';
+
+const connectionFailures = new Set(['upstream_unreachable', 'upstream_timeout', 'upstream_broke']);
+
+/** Body of an error of ours. Connection failures keep the shape that Semcache's clients know. */
+export function ownErrorBody(error: SemcacheError): string {
+  if (connectionFailures.has(error.code)) {
+    return JSON.stringify({ error: `Failed to connect to upstream: ${error.message}` });
+  }
+  return JSON.stringify({ error: { message: error.message, type: 'semcache_error', code: error.code } });
+}
+
+/** Answers with an error of ours, or cuts the connection when an answer has already begun. */
+export function sendOwnError(exchange: Exchange, error: SemcacheError): void {
+  const { outcome, response } = exchange;
+  outcome.errorCode = error.code;
+  if (response.headersSent) {
+    response.destroy();
+    return;
+  }
+  if (outcome.cacheStatus === 'bypass') outcome.reason = 'own_error';
+  const body = Buffer.from(ownErrorBody(error));
+  const headers = [
+    'content-type',
+    'application/json',
+    'content-length',
+    String(body.length),
+    ...outcomeHeaders(outcome, exchange.id, null),
+  ];
+  // What the client still sends of its request is not read, so the connection cannot be used again.
+  if (!exchange.request.complete) headers.push('connection', 'close');
+  exchange.sentHeaders = headers;
+  exchange.responseBytes = body.length;
+  response.writeHead(errorCodes[error.code].status, headers);
+  response.end(body);
+}

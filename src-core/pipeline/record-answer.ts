@@ -1,0 +1,111 @@
+import type { RecordReason } from '../contracts/outcome.ts';
+import type { AnswerMode, Usage } from '../contracts/views.ts';
+import type { Settings } from '../contracts/settings.ts';
+import type { AnswerStore } from '../ports/answer-store.ts';
+import type { Dialect, ReadRequest } from '../ports/dialect.ts';
+import type { CountFailure } from '../ports/host.ts';
+import type { Route } from '../providers/route.ts';
+import { canonicalJson } from '../request/canonical-json.ts';
+import type { ExactKey } from '../request/exact-key.ts';
+import { errorText } from '../support/error-text.ts';
+import { decodeContent } from '../wire/decode-content.ts';
+import { rawHeader } from '../wire/headers.ts';
+import type { Forwarded } from './forward.ts';
+import type { Recorder } from './recorder.ts';
+
+/** A request that was looked up and missed, with all that storing its answer needs. */
+export interface Lookup {
+  route: Route;
+  dialect: Dialect;
+  request: ReadRequest;
+  key: ExactKey;
+}
+
+export interface RecordResult {
+  recorded: RecordReason;
+  detail: string | null;
+  entryId: string | null;
+  usage: Usage | null;
+}
+
+const notStored = (recorded: RecordReason, detail: string | null = null): RecordResult => ({
+  recorded,
+  detail,
+  entryId: null,
+  usage: null,
+});
+
+/** The form of an answer by its content type; undefined for what no dialect here sends. */
+export function answerMode(rawHeaders: readonly string[]): AnswerMode | undefined {
+  const type = (rawHeader(rawHeaders, 'content-type') ?? '').toLowerCase();
+  if (type.startsWith('text/event-stream')) return 'sse';
+  return type.startsWith('application/json') ? 'json' : undefined;
+}
+
+/**
+ * Decides whether an answer that the client already has is whole and natural, and stores it. Never throws: a failure
+ * here costs a later hit, not a request.
+ */
+export async function recordAnswer(
+  deps: { answers: AnswerStore; settings: () => Settings; countFailure: CountFailure; now: () => number },
+  lookup: Lookup,
+  forwarded: Forwarded,
+  recorder: Recorder | undefined,
+): Promise<RecordResult> {
+  if (forwarded.end === 'client_gone') return notStored('client_gone');
+  if (forwarded.end === 'upstream_failed') return notStored('upstream_failed');
+  if (forwarded.status !== 200) return notStored('status_not_ok', `status ${String(forwarded.status)}`);
+  const mode = answerMode(forwarded.rawHeaders);
+  if (mode === undefined)
+    return notStored('unexpected_content_type', rawHeader(forwarded.rawHeaders, 'content-type') ?? 'none');
+  const bytes = recorder?.bytes();
+  if (bytes === undefined) return notStored('answer_too_large');
+  try {
+    return await storeAnswer(deps, lookup, forwarded, { mode, bytes });
+  } catch (error) {
+    deps.countFailure('record_failed', error);
+    return notStored('not_parseable', errorText(error));
+  }
+}
+
+async function storeAnswer(
+  deps: { answers: AnswerStore; settings: () => Settings; now: () => number },
+  lookup: Lookup,
+  forwarded: Forwarded,
+  answer: { mode: AnswerMode; bytes: Buffer },
+): Promise<RecordResult> {
+  const { cache } = deps.settings();
+  const { route, dialect, request, key } = lookup;
+  const encoding = rawHeader(forwarded.rawHeaders, 'content-encoding');
+  const body = await decodeContent(answer.bytes, encoding, cache.maxEntryBytes);
+  const recording = {
+    mode: answer.mode,
+    contentType: rawHeader(forwarded.rawHeaders, 'content-type') ?? '',
+    body,
+  };
+  const reading = dialect.readAnswer(recording, { storeLengthLimited: cache.storeLengthLimited });
+  if (!reading.storable) return notStored(reading.reason, reading.detail);
+  const createdAt = deps.now();
+  const put = await deps.answers.put({
+    key: key.key,
+    createdAt,
+    expiresAt: createdAt + cache.ttlMs,
+    durationMs: forwarded.durationMs,
+    upstream: route.upstreamName,
+    dialect: dialect.id,
+    path: route.path,
+    model: request.model,
+    project: route.project,
+    keyParts: key.parts,
+    promptText: request.promptText,
+    conversation: request.conversation,
+    parameters: canonicalJson(request.parameters),
+    answerText: reading.answerText,
+    finishReasons: reading.finishReasons,
+    usage: reading.usage,
+    recording,
+  });
+  return put.stored
+    ? { recorded: 'stored', detail: null, entryId: put.id, usage: reading.usage }
+    : { ...notStored(put.reason), usage: reading.usage };
+}

@@ -1,0 +1,23 @@
+/** Ollama's native calls (ollama 0.6.4); LM Studio's own live under /api/v0 and /api/v1. */
+const ollamaPath =
+  /^\/api\/(?:chat|generate|embed|embeddings|tags|show|ps|version|pull|push|create|copy|delete|blobs)(?:\/|$)/;
+
+/** Gemini's calls name a model and a verb: `/v1beta/models/gemini-2.5-pro:generateContent`. */
+const geminiVerb = /^\/v1(?:beta|alpha)?\/(?:models|tunedModels)\/[^/]+:[a-zA-Z]+$/;
+
+const anthropicPath = /^(?:\/v1)*\/(?:messages|complete)(?:\/|$)/;
+
+/** Cohere's v2 calls; other providers have no /v2. */
+const coherePath = /^\/v2\/(?:chat|embed|rerank)$/;
+
+/**
+ * The vendor that a bare path and its headers give away, for clients that can only be told a host and port.
+ * `/v1/models` is shared by three APIs, which is why headers are asked too.
+ */
+export function recogniseVendor(path: string, header: (name: string) => string | undefined): string | undefined {
+  if (header('anthropic-version') !== undefined || anthropicPath.test(path)) return 'anthropic';
+  if (header('x-goog-api-key') !== undefined || geminiVerb.test(path)) return 'gemini';
+  if (ollamaPath.test(path)) return 'ollama';
+  if (coherePath.test(path)) return 'cohere';
+  return undefined;
+}

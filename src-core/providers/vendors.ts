@@ -1,0 +1,68 @@
+/** A provider's API: where it is and how its paths hang together. Adding a vendor is adding a row. */
+export interface Vendor {
+  name: string;
+  title: string;
+  origin: string;
+  /** Path that the API's own paths hang under; clients may or may not include it. */
+  apiBase: string;
+  /** Path beginnings that belong to the origin itself and never get `apiBase` in front. */
+  rootPaths: readonly string[];
+  /** Further host names of the same API. */
+  otherHosts: readonly string[];
+}
+
+const row = (
+  name: string,
+  title: string,
+  origin: string,
+  apiBase: string,
+  more: { rootPaths?: readonly string[]; otherHosts?: readonly string[] } = {},
+): Vendor => ({ name, title, origin, apiBase, rootPaths: more.rootPaths ?? [], otherHosts: more.otherHosts ?? [] });
+
+/**
+ * Bases as the vendors' own SDKs use them (npm, November 2026): openai 7.57.0, groq-sdk 1.6.0 (no path in its base,
+ * /openai/v1 in every call), together-ai 0.52.0 (api.together.ai; older clients api.together.xyz), replicate 1.4.0,
+ * @mistralai/mistralai 2.7.0, cohere-ai 8.1.0, @google/genai 3.1.0 (version in the path), ollama 0.6.4. LM Studio and
+ * Ollama serve native paths under /api beside /v1.
+ */
+export const vendors: readonly Vendor[] = [
+  row('openai', 'OpenAI', 'https://api.openai.com', '/v1'),
+  row('deepseek', 'DeepSeek', 'https://api.deepseek.com', '', { rootPaths: ['/v1/', '/beta/', '/anthropic/'] }),
+  row('groq', 'Groq', 'https://api.groq.com', '/openai/v1'),
+  row('together', 'Together AI', 'https://api.together.ai', '/v1', { otherHosts: ['api.together.xyz'] }),
+  row('lmstudio', 'LM Studio', 'http://localhost:1234', '/v1', { rootPaths: ['/api/'] }),
+  row('ollama', 'Ollama', 'http://127.0.0.1:11434', '/v1', { rootPaths: ['/api/'] }),
+  row('anthropic', 'Anthropic', 'https://api.anthropic.com', '/v1'),
+  row('mistral', 'Mistral', 'https://api.mistral.ai', '/v1'),
+  row('openrouter', 'OpenRouter', 'https://openrouter.ai', '/api/v1'),
+  row('xai', 'xAI', 'https://api.x.ai', '/v1'),
+  row('replicate', 'Replicate', 'https://api.replicate.com', '/v1'),
+  row('gemini', 'Google Gemini', 'https://generativelanguage.googleapis.com', '', {
+    rootPaths: ['/v1/', '/v1beta/', '/v1alpha/'],
+  }),
+  row('cohere', 'Cohere', 'https://api.cohere.com', '', { rootPaths: ['/v1/', '/v2/'] }),
+];
+
+export function vendorByName(name: string): Vendor | undefined {
+  return vendors.find((vendor) => vendor.name === name);
+}
+
+/** The vendor that answers on a host, given as in a URL's `host` (port only when it is not the scheme's own). */
+export function vendorByHost(host: string): Vendor | undefined {
+  return vendors.find((vendor) => new URL(vendor.origin).host === host || vendor.otherHosts.includes(host));
+}
+
+const azureResource = /^[a-z0-9](?:[a-z0-9-]{0,62}[a-z0-9])?$/i;
+
+/** Azure OpenAI has a host per resource: `https://<resource>.openai.azure.com`. */
+export function azureVendor(resource: string): Vendor | undefined {
+  if (!azureResource.test(resource)) return undefined;
+  return row('azure', 'Azure OpenAI', `https://${resource.toLowerCase()}.openai.azure.com`, '');
+}
+
+const azureHost = /^[a-z0-9-]+\.(?:openai\.azure\.com|services\.ai\.azure\.com|cognitiveservices\.azure\.com)$/;
+
+/** Whether a host belongs to a provider of the table (or to an Azure resource). */
+export function isKnownProviderHost(host: string): boolean {
+  return vendorByHost(host) !== undefined || azureHost.test(host);
+}

@@ -1,0 +1,56 @@
+import { createHash } from 'node:crypto';
+import type { KeyPart } from '../contracts/outcome.ts';
+import type { JsonObject } from '../ports/dialect.ts';
+import { canonicalJson } from './canonical-json.ts';
+import { credentialHash, identityQuery, partitionParts } from './credential.ts';
+
+/** Raised whenever the meaning of a key changes, so that old entries are not found rather than found wrongly. */
+const keyVersion = 1;
+
+export interface IdentityInput {
+  dialect: string;
+  identityHeaders: readonly string[];
+  origin: string;
+  path: string;
+  query: string;
+  project: string;
+  namespace: string;
+  model: string;
+  body: JsonObject;
+  header: (name: string) => string | undefined;
+  salt: Uint8Array;
+}
+
+export interface ExactKey {
+  /** Hex SHA-256. */
+  key: string;
+  parts: KeyPart[];
+}
+
+/**
+ * The identity of a request: everything that may change its answer or whom it belongs to. Two requests share a key
+ * only when every part is equal.
+ */
+export function exactKey(input: IdentityInput): ExactKey {
+  const parts: KeyPart[] = [
+    { name: 'dialect', value: input.dialect },
+    { name: 'upstream', value: `${input.origin}${input.path}` },
+    { name: 'model', value: input.model },
+    { name: 'project', value: input.project },
+    { name: 'credential', value: credentialHash(input.header, input.query, input.salt) },
+  ];
+  const query = identityQuery(input.query);
+  if (query !== '') parts.push({ name: 'query', value: query });
+  if (input.namespace !== '') parts.push({ name: 'namespace', value: input.namespace });
+  parts.push(...partitionParts(input.header));
+  for (const name of input.identityHeaders) {
+    const value = input.header(name);
+    if (value !== undefined) parts.push({ name, value });
+  }
+  const body = canonicalJson(input.body);
+  const hash = createHash('sha256').update(`semcache ${String(keyVersion)}\n`);
+  for (const part of parts) hash.update(`${JSON.stringify([part.name, part.value])}\n`);
+  const key = hash.update(body).digest('hex');
+  parts.push({ name: 'body', value: createHash('sha256').update(body).digest('hex').slice(0, 16) });
+  return { key, parts };
+}
