@@ -22,7 +22,9 @@ export function parseJsonRequest(bytes: Uint8Array): JsonRequestReading {
   if (value === undefined) return { ok: false, reason: 'invalid_json' };
   // JSON.parse keeps the last of repeated keys, so the tree then has fewer members than the text.
   if (countMembers(value) !== scan.members) return { ok: false, reason: 'ambiguous_json' };
-  return isJsonObject(value) ? { ok: true, value } : { ok: false, reason: 'unsupported_body' };
+  // A lone number that no double holds is an object only to us (json-number.ts).
+  const isObject = isJsonObject(value) && exactNumberText(value) === undefined;
+  return isObject ? { ok: true, value } : { ok: false, reason: 'unsupported_body' };
 }
 
 function countMembers(value: JsonValue): number {

@@ -3,6 +3,7 @@ import { arrayMember, isJsonObject, objectMember } from '../../request/json-valu
 import { assembleEnvelope } from '../openai-shared/assemble-envelope.ts';
 import { growLogprobs, growMember, membersOf, replaceMember, type Members } from '../openai-shared/merge-delta.ts';
 import { assembleToolCalls } from './assemble-tool-calls.ts';
+import { growContent } from './grow-content.ts';
 
 interface ChoiceState {
   message: Members;
@@ -48,6 +49,8 @@ function addDelta(state: ChoiceState, delta: JsonObject): void {
       for (const call of value) if (isJsonObject(call)) state.toolCallDeltas.push(call);
     } else if (name === 'function_call') {
       if (isJsonObject(value)) state.message.set(name, grownFunction(state.message.get(name), value));
+    } else if (name === 'content') {
+      state.message.set(name, growContent(state.message.get(name), value));
     } else if (name === 'role') {
       replaceMember(state.message, name, value);
     } else {

@@ -17,19 +17,19 @@ export function readAnswer(recording: Recording, rules: { storeLengthLimited: bo
 function judge(answer: JsonObject, rules: { storeLengthLimited: boolean }, streamed: boolean): AnswerReading {
   const parsed = chatCompletionSchema.safeParse(answer);
   if (!parsed.success) return emptyOrOdd(answer, streamed);
-  const reasons = parsed.data.choices.map((choice) => choice.finish_reason);
-  const unnatural = judgeFinish(reasons, rules, streamed);
-  if (unnatural !== undefined) return unnatural;
   const messages = (arrayMember(answer, 'choices') ?? []).map((choice) =>
     isJsonObject(choice) ? (objectMember(choice, 'message') ?? {}) : {},
   );
-  // ChatCompletionAudio.expires_at: the id stops working for follow-up turns.
+  // Judged first: audio streams may end without a finish reason. ChatCompletionAudio.expires_at: its id stops working.
   if (messages.some((message) => isJsonObject(message['audio']))) {
     return { storable: false, reason: 'perishable_answer', detail: 'audio that expires at the provider' };
   }
   if (messages.some(linksToImages)) {
     return { storable: false, reason: 'perishable_answer', detail: 'a link to an image kept by the provider' };
   }
+  const reasons = parsed.data.choices.map((choice) => choice.finish_reason);
+  const unnatural = judgeFinish(reasons, rules, streamed);
+  if (unnatural !== undefined) return unnatural;
   return {
     storable: true,
     answerText: messages.map(messageText).join('\n\n'),
