@@ -8,7 +8,6 @@ const messageSchema = z.looseObject({
   content: z.union([z.string(), z.array(z.unknown())]).nullish(),
   refusal: z.string().nullish(),
   tool_calls: z.array(z.looseObject({})).nullish(),
-  audio: z.unknown(),
 });
 
 export const chatCompletionSchema = z.looseObject({
