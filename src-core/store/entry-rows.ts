@@ -4,8 +4,26 @@ import { answerModeSchema, turnSchema, type EntrySummary, type Usage } from '../
 import type { AnswerDraft } from '../ports/answer-store.ts';
 
 /** Columns of `entries` that lists show. */
-export const summaryColumns = `id, created_at, last_hit_at, expires_at, hits, size_bytes, pinned, upstream, dialect, model,
-  project, prompt_preview, mode, input_tokens, output_tokens, total_tokens`;
+export const summaryColumns = [
+  'id',
+  'created_at',
+  'last_hit_at',
+  'expires_at',
+  'hits',
+  'size_bytes',
+  'pinned',
+  'upstream',
+  'dialect',
+  'model',
+  'project',
+  'prompt_preview',
+  'mode',
+  'input_tokens',
+  'output_tokens',
+  'total_tokens',
+]
+  .map((column) => `entries.${column}`)
+  .join(', ');
 
 const tokens = z.int().nullable();
 export const usageColumns = { input_tokens: tokens, output_tokens: tokens, total_tokens: tokens };

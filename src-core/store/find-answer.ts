@@ -17,11 +17,11 @@ const answerRowSchema = z.object({
   recording: z.instanceof(Uint8Array),
 });
 
-/** The lookup by key: one statement, no more columns than a replay needs. Throws when the database cannot be read. */
+/** The lookup by key: one statement that reads the index of live keys and one row of `bodies`. Throws when the database cannot be read. */
 export function createFind(database: Database): (key: string) => StoredAnswer | undefined {
   const statement = database.prepare(`
-    SELECT id, created_at, expires_at, duration_ms, mode, content_type, input_tokens, output_tokens, total_tokens,
-      recording_codec, recording
+    SELECT bodies.id, bodies.created_at, bodies.expires_at, duration_ms, bodies.mode, content_type,
+      bodies.input_tokens, bodies.output_tokens, bodies.total_tokens, recording_codec, recording
     FROM entries JOIN bodies ON entry_seq = seq
     WHERE key = ? AND removed_at IS NULL`);
   return (key) => {

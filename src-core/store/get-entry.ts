@@ -22,7 +22,7 @@ export function getEntry(database: Database, id: string): EntryDetail | undefine
   const found = database
     .prepare(
       `SELECT ${summaryColumns}, path, content_type, duration_ms, recording_codec, details_codec, recording, details
-       FROM entries JOIN bodies ON entry_seq = seq WHERE id = ? AND removed_at IS NULL`,
+       FROM entries JOIN bodies ON entry_seq = seq WHERE entries.id = ? AND removed_at IS NULL`,
     )
     .get(id);
   if (found === undefined) return undefined;

@@ -4,8 +4,9 @@ import type { EntrySummary } from '../contracts/views.ts';
 import type { Page } from '../ports/answer-store.ts';
 import { readCursor, writeCursor } from './cursor.ts';
 import type { Database } from './database.ts';
-import { entryCondition, filtersNothing } from './entry-filter.ts';
+import { entryCondition, filtersNothing, onlyTextQuery, textMatches } from './entry-filter.ts';
 import { summaryColumns, summaryRowSchema, toSummary } from './entry-rows.ts';
+import type { Condition } from './sql-filter.ts';
 import type { Totals } from './totals.ts';
 
 export interface EntryQuery {
@@ -25,10 +26,11 @@ const sortExpressions: Record<EntrySort, string> = {
   expiresAt: 'expires_at',
 };
 
-/** With more matches than this, walking the sort's index finds a page sooner than fetching every match. */
-const commonWordMatches = 3000;
+/** With more matches than this, walking the sort's index finds a page sooner than fetching and sorting every match. */
+const manyMatches = 3000;
 
 const listRowSchema = summaryRowSchema.extend({ seq: z.int(), position: z.number() });
+const matchCountSchema = z.object({ count: z.int() });
 const countRowSchema = z.object({ count: z.int(), bytes: z.int() });
 
 /** A page of live entries. Throws SemcacheError('invalid_params') for a cursor of another list. */
@@ -36,8 +38,12 @@ export function listEntries(database: Database, totals: Totals, query: EntryQuer
   const { by, descending } = query.sort;
   const order = `entries ${by} ${descending ? 'down' : 'up'}`;
   const position = query.cursor === null ? null : readCursor(query.cursor, order);
-  const total = countEntries(database, totals, query.filter, query.now).count;
-  const condition = entryCondition(query.filter, query.now, total < commonWordMatches);
+  const total = countMatches(database, totals, query.filter, query.now);
+  if (total === 0) return { items: [], nextCursor: null, total };
+  const condition =
+    total < manyMatches
+      ? inside(entryCondition(query.filter, query.now))
+      : entryCondition(query.filter, query.now, 'walk');
   const expression = sortExpressions[by];
   const direction = descending ? 'DESC' : 'ASC';
   const after = position === null ? '' : `AND (${expression}, seq) ${descending ? '<' : '>'} (?, ?)`;
@@ -58,6 +64,11 @@ export function listEntries(database: Database, totals: Totals, query: EntryQuer
   };
 }
 
+/** A condition whose matches are found first, by the index that suits it, whatever the list's order. */
+function inside({ sql, params }: Condition): Condition {
+  return { sql: `seq IN (SELECT seq FROM entries WHERE ${sql})`, params };
+}
+
 /** How many live entries a filter means, and their bytes on disk. */
 export function countEntries(
   database: Database,
@@ -75,4 +86,17 @@ export function countEntries(
       .prepare(`SELECT count(*) AS count, coalesce(sum(size_bytes), 0) AS bytes FROM entries WHERE ${condition.sql}`)
       .get(...condition.params),
   );
+}
+
+/** How many live entries a filter means: for words alone the full-text index knows without reading any entry. */
+function countMatches(database: Database, totals: Totals, filter: EntryFilter, now: number): number {
+  const query = onlyTextQuery(filter);
+  if (query === null) return countEntries(database, totals, filter, now).count;
+  const row = database
+    .prepare(
+      `SELECT (SELECT count(*) FROM (${textMatches}))
+         - (SELECT count(*) FROM entries WHERE removed_at IS NOT NULL AND +seq IN (${textMatches})) AS count`,
+    )
+    .get(query, query);
+  return matchCountSchema.parse(row).count;
 }

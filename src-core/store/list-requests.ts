@@ -4,6 +4,7 @@ import type { TrafficRow } from '../contracts/views.ts';
 import type { Page } from '../ports/answer-store.ts';
 import { readCursor, writeCursor } from './cursor.ts';
 import type { Database } from './database.ts';
+import { textMatches } from './entry-filter.ts';
 import { requestColumns, requestRowSchema, toTrafficRow } from './request-rows.ts';
 import { allOf, noneOf, oneOf, type Condition } from './sql-filter.ts';
 import { textToQuery } from './text-search.ts';
@@ -81,7 +82,7 @@ function textCondition(text: string): Condition {
   return {
     sql: `(path LIKE ? ESCAPE '\\' OR entry_id IN (
       SELECT id FROM entries WHERE removed_at IS NULL
-        AND seq IN (SELECT rowid FROM entry_text WHERE entry_text MATCH ?)))`,
+        AND seq IN (${textMatches})))`,
     params: [`%${text.trim().replaceAll(/[\\%_]/g, String.raw`\$&`)}%`, textToQuery(text) ?? '""'],
   };
 }

@@ -49,7 +49,7 @@ export function putEntry(
   return database.transaction(() => {
     const replaced = deleteLive(database, draft.key);
     const seq = insertEntry(database, id, entry, replaced.pinned);
-    insertBody(database, seq, entry);
+    insertBody(database, seq, id, entry);
     insertText(database, seq, draft);
     const added = minus({ entries: 1, bytes: entry.sizeBytes }, replaced.amount);
     const held = plus(context.held, added);
@@ -71,22 +71,17 @@ function deleteLive(database: Database, key: string): { amount: Amount; pinned: 
 function insertEntry(database: Database, id: string, { draft, sizeBytes }: PackedEntry, pinned: number): number {
   const row = database
     .prepare(
-      `INSERT INTO entries (id, key, created_at, expires_at, duration_ms, mode, content_type,
-         input_tokens, output_tokens, total_tokens, upstream, dialect, path, model, project, prompt_preview,
-         size_bytes, pinned)
-       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING seq`,
+      `INSERT INTO entries (id, key, created_at, expires_at, mode, input_tokens, output_tokens, total_tokens,
+         upstream, dialect, path, model, project, prompt_preview, size_bytes, pinned)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING seq`,
     )
     .get(
       id,
       draft.key,
       draft.createdAt,
       draft.expiresAt,
-      draft.durationMs,
       draft.recording.mode,
-      draft.recording.contentType,
-      draft.usage?.inputTokens ?? null,
-      draft.usage?.outputTokens ?? null,
-      draft.usage?.totalTokens ?? null,
+      ...usageValues(draft),
       draft.upstream,
       draft.dialect,
       draft.path,
@@ -99,12 +94,31 @@ function insertEntry(database: Database, id: string, { draft, sizeBytes }: Packe
   return seqSchema.parse(row).seq;
 }
 
-function insertBody(database: Database, seq: number, { recording, details }: PackedEntry): void {
+function insertBody(database: Database, seq: number, id: string, { draft, recording, details }: PackedEntry): void {
   database
     .prepare(
-      'INSERT INTO bodies (entry_seq, recording_codec, details_codec, recording, details) VALUES (?, ?, ?, ?, ?)',
+      `INSERT INTO bodies (entry_seq, id, created_at, expires_at, duration_ms, mode, content_type,
+         input_tokens, output_tokens, total_tokens, recording_codec, details_codec, recording, details)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
     )
-    .run(seq, recording.codec, details.codec, recording.bytes, details.bytes);
+    .run(
+      seq,
+      id,
+      draft.createdAt,
+      draft.expiresAt,
+      draft.durationMs,
+      draft.recording.mode,
+      draft.recording.contentType,
+      ...usageValues(draft),
+      recording.codec,
+      details.codec,
+      recording.bytes,
+      details.bytes,
+    );
+}
+
+function usageValues({ usage }: AnswerDraft): [number | null, number | null, number | null] {
+  return [usage?.inputTokens ?? null, usage?.outputTokens ?? null, usage?.totalTokens ?? null];
 }
 
 function insertText(database: Database, seq: number, draft: AnswerDraft): void {
