@@ -4,3 +4,4 @@ export { createNodeHost, type LogLevel } from './node-host.ts';
 export type { Host } from './ports/host.ts';
 export { confBackend } from './settings/conf-backend.ts';
 export type { SettingsBackend } from './settings/settings-service.ts';
+export { readInstance } from './store/data-lock.ts';

@@ -1,0 +1,85 @@
+import { join, resolve } from 'node:path';
+import type { SettingsPatch } from '../contracts/settings.ts';
+import { confBackend, createNodeHost, startCore, type Core } from '../index.ts';
+import type { PackagePlace } from './paths.ts';
+import { settingsFileName } from './paths.ts';
+
+export interface ServeOptions {
+  port?: number;
+  host?: string;
+  dataDir: string;
+  settings?: string;
+  json: boolean;
+  verbose: boolean;
+}
+
+/** Time that open requests get to end after the first Ctrl+C; the second one ends at once. */
+const graceMs = 3000;
+
+/** Runs the proxy and console without a window until a signal ends it. Returns the exit code. */
+export async function serve(options: ServeOptions, place: PackagePlace, env: NodeJS.ProcessEnv): Promise<number> {
+  const proxy: SettingsPatch['proxy'] = {};
+  if (options.port !== undefined) proxy.port = options.port;
+  if (options.host !== undefined) proxy.host = options.host;
+  const core = await startCore({
+    dataDir: options.dataDir,
+    host: createNodeHost(options.verbose ? 'debug' : 'info'),
+    settings: confBackend(
+      options.settings === undefined ? join(options.dataDir, settingsFileName) : resolve(options.settings),
+    ),
+    overrides: { proxy },
+    consoleDir: place.consoleDir,
+    version: place.version,
+    env,
+  });
+  if (core.url === null) {
+    process.stderr.write(`${portHelp(core)}\n`);
+    await core.close({ graceMs: 0 });
+    return 1;
+  }
+  announce(core, core.url, options.json);
+  await signalled();
+  await core.close({ graceMs });
+  return 0;
+}
+
+function portHelp(core: Core): string {
+  return [
+    `semcache: ${core.problem?.message ?? 'the port could not be opened'} (${core.problem?.code ?? 'internal'})`,
+    'It never moves to another port by itself, since your tools have this one in their settings.',
+    'Stop the other process, or choose a port with --port N (0 = any).',
+  ].join('\n');
+}
+
+function announce(core: Core, url: string, json: boolean): void {
+  const admin = `${url}/admin/#token=${core.token}`;
+  if (json) {
+    const ready = { event: 'ready', url, admin, token: core.token, dataDir: core.dataDir, pid: process.pid };
+    process.stdout.write(`${JSON.stringify(ready)}\n`);
+    return;
+  }
+  process.stdout.write(
+    [
+      `Semcache is listening.`,
+      `  Base URL  ${url}/v1   (any OpenAI-compatible tool: OPENAI_BASE_URL=${url}/v1)`,
+      `  Console   ${admin}`,
+      `  Data      ${core.dataDir}`,
+      `Press Ctrl+C to stop.`,
+      '',
+    ].join('\n'),
+  );
+}
+
+function signalled(): Promise<void> {
+  return new Promise((done) => {
+    let asked = false;
+    const onSignal = (): void => {
+      // Someone who asks twice does not want to wait for open streams.
+      if (asked) process.exit(130);
+      asked = true;
+      done();
+    };
+    process.on('SIGINT', onSignal);
+    process.on('SIGTERM', onSignal);
+  });
+}
