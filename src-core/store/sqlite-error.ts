@@ -1,6 +1,12 @@
 /** Primary result codes, https://www.sqlite.org/rescode.html */
+const busy = 5;
 const corrupt = 11;
 const notADatabase = 26;
+
+/** Whether another connection holds a lock that was needed. */
+export function isBusy(thrown: unknown): boolean {
+  return primaryCode(thrown) === busy;
+}
 
 /** Whether SQLite refused a file because its content is damaged or was never a database. */
 export function isDamage(thrown: unknown): boolean {
