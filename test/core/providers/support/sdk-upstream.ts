@@ -1,0 +1,50 @@
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import OpenAI from 'openai';
+import type { Replay } from '../../../../src-core/ports/dialect.ts';
+
+/** A real HTTP server that answers every request with one replay, and the vendor's own SDK pointed at it. */
+export interface SdkUpstream {
+  client: OpenAI;
+  /** What the next requests are answered with. `pieceBytes` cuts the body, so that characters and events are split. */
+  serve: (replay: Replay | undefined, pieceBytes?: number) => void;
+  /** Body of the last request, as the SDK wrote it. */
+  lastRequest: () => Record<string, unknown>;
+  close: () => Promise<void>;
+}
+
+export async function startSdkUpstream(): Promise<SdkUpstream> {
+  let answer: Replay | undefined;
+  let piece = Number.POSITIVE_INFINITY;
+  let last: Record<string, unknown> = {};
+  const server: Server = createServer(async (request, response) => {
+    const chunks: Buffer[] = [];
+    for await (const chunk of request) chunks.push(chunk as Buffer);
+    last = JSON.parse(Buffer.concat(chunks).toString()) as Record<string, unknown>;
+    if (answer === undefined) {
+      response.writeHead(500).end();
+      return;
+    }
+    response.writeHead(200, { 'content-type': answer.contentType });
+    response.socket?.setNoDelay(true);
+    for (let from = 0; from < answer.body.length; from += piece) {
+      response.write(answer.body.subarray(from, from + piece));
+      if (piece < 1000) await new Promise(setImmediate);
+    }
+    response.end();
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as AddressInfo;
+  return {
+    client: new OpenAI({ baseURL: `http://127.0.0.1:${String(port)}/v1`, apiKey: 'x', maxRetries: 0 }),
+    serve: (replay, pieceBytes = Number.POSITIVE_INFINITY) => {
+      answer = replay;
+      piece = pieceBytes;
+    },
+    lastRequest: () => last,
+    close: async () => {
+      server.closeAllConnections();
+      await new Promise((resolve) => server.close(resolve));
+    },
+  };
+}
