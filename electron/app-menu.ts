@@ -1,0 +1,23 @@
+import type { MenuItemConstructorOptions } from 'electron';
+
+/** The window's menu. Without it macOS has no copy and paste, and a Linux user without a tray no way to quit. */
+export function appMenu(platform: NodeJS.Platform, devTools: boolean): MenuItemConstructorOptions[] {
+  const view: MenuItemConstructorOptions[] = [
+    { role: 'reload' },
+    ...(devTools ? [{ role: 'toggleDevTools' as const }] : []),
+    { type: 'separator' },
+    { role: 'resetZoom' },
+    { role: 'zoomIn' },
+    { role: 'zoomOut' },
+    { type: 'separator' },
+    { role: 'togglefullscreen' },
+  ];
+  return [
+    platform === 'darwin'
+      ? { role: 'appMenu' }
+      : { label: '&File', submenu: [{ role: 'close' }, { type: 'separator' }, { role: 'quit' }] },
+    { role: 'editMenu' },
+    { label: platform === 'darwin' ? 'View' : '&View', submenu: view },
+    { role: 'windowMenu' },
+  ];
+}

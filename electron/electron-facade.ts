@@ -1,0 +1,137 @@
+import type * as realElectron from 'electron';
+import type {
+  App,
+  BrowserWindow,
+  BrowserWindowConstructorOptions,
+  Clipboard,
+  CustomScheme,
+  Dialog,
+  Menu,
+  MenuItemConstructorOptions,
+  MessageBoxOptions,
+  NativeTheme,
+  Shell,
+  Tray,
+} from 'electron';
+
+/** The real module's type, for the test that proves it fits the facade. */
+export type RealElectron = typeof realElectron;
+
+/**
+ * What the shell uses of Electron, narrowed so that a small fake can stand in for it where no binary exists.
+ * Members are written as methods on purpose: Electron's overloads take wider listeners than we pass.
+ */
+export interface ElectronFacade {
+  app: ShellApp;
+  BrowserWindow: new (options: BrowserWindowConstructorOptions) => ShellWindow;
+  clipboard: Pick<Clipboard, 'writeText'>;
+  dialog: ShellDialog;
+  ipcMain: ShellIpc;
+  Menu: ShellMenus;
+  nativeTheme: ShellTheme;
+  powerMonitor: { on(event: 'shutdown', listener: () => void): unknown };
+  protocol: ShellProtocol;
+  session: { readonly defaultSession: ShellSession };
+  shell: Pick<Shell, 'openExternal'>;
+  Tray: new (image: string) => ShellTray;
+}
+
+export interface Cancellable {
+  preventDefault(): void;
+}
+
+export interface ShellApp extends Pick<
+  App,
+  | 'enableSandbox'
+  | 'exit'
+  | 'isPackaged'
+  | 'quit'
+  | 'requestSingleInstanceLock'
+  | 'setAppUserModelId'
+  | 'setName'
+  | 'setPath'
+  | 'whenReady'
+> {
+  on(event: 'activate' | 'window-all-closed', listener: () => void): unknown;
+  on(event: 'before-quit', listener: (event: Cancellable) => void): unknown;
+  on(event: 'second-instance', listener: () => void): unknown;
+  on(event: 'web-contents-created', listener: (event: unknown, contents: ShellContents) => void): unknown;
+}
+
+export interface ShellWindow extends Pick<
+  BrowserWindow,
+  'focus' | 'hide' | 'isDestroyed' | 'isFocused' | 'isMinimized' | 'isVisible' | 'loadURL' | 'restore' | 'show'
+> {
+  readonly webContents: ShellContents;
+  on(event: 'close', listener: (event: Cancellable) => void): unknown;
+  on(event: 'closed' | 'session-end', listener: () => void): unknown;
+  once(event: 'ready-to-show', listener: () => void): unknown;
+}
+
+export interface ShellContents {
+  isDestroyed(): boolean;
+  send(channel: string, ...values: unknown[]): void;
+  setWindowOpenHandler(handler: (details: { url: string }) => { action: 'deny' }): void;
+  on(event: 'will-navigate', listener: (details: Cancellable & { url: string }) => void): unknown;
+  on(event: 'will-frame-navigate', listener: (details: Cancellable & { url: string }) => void): unknown;
+  on(event: 'will-redirect', listener: (details: Cancellable & { url: string }) => void): unknown;
+  on(event: 'will-attach-webview', listener: (event: Cancellable) => void): unknown;
+}
+
+/** `senderFrame` is null when the frame is gone by the time the message arrives. */
+export interface ShellIpcEvent {
+  readonly senderFrame: { readonly origin: string; readonly parent: unknown } | null;
+}
+
+export interface ShellIpc {
+  handle(channel: string, listener: (event: ShellIpcEvent, ...values: unknown[]) => unknown): void;
+}
+
+export interface ShellDialog extends Pick<Dialog, 'showErrorBox'> {
+  showMessageBox(options: MessageBoxOptions): Promise<{ response: number }>;
+}
+
+/** A built menu is only ever handed back to Electron. */
+export type BuiltMenu = Pick<Menu, 'closePopup'>;
+
+export interface ShellMenus {
+  buildFromTemplate(template: MenuItemConstructorOptions[]): BuiltMenu;
+  setApplicationMenu(menu: BuiltMenu | null): void;
+}
+
+export interface ShellTheme extends Pick<
+  NativeTheme,
+  'shouldUseDarkColors' | 'shouldUseDarkColorsForSystemIntegratedUI'
+> {
+  on(event: 'updated', listener: () => void): unknown;
+}
+
+export interface ShellProtocol {
+  registerSchemesAsPrivileged(schemes: CustomScheme[]): void;
+  handle(scheme: string, handler: (request: Request) => Promise<Response>): void;
+}
+
+export interface ShellSession {
+  readonly webRequest: {
+    onBeforeRequest(
+      listener: (details: { url: string }, answer: (response: { cancel: boolean }) => void) => void,
+    ): void;
+  };
+  setDevicePermissionHandler(handler: () => boolean): void;
+  setPermissionCheckHandler(handler: (contents: unknown, permission: string, origin: string) => boolean): void;
+  setPermissionRequestHandler(
+    handler: (
+      contents: unknown,
+      permission: string,
+      answer: (granted: boolean) => void,
+      details: { requestingUrl: string },
+    ) => void,
+  ): void;
+}
+
+export interface ShellTray extends Pick<Tray, 'destroy' | 'setIgnoreDoubleClickEvents' | 'setToolTip'> {
+  popUpContextMenu(menu?: BuiltMenu): void;
+  setContextMenu(menu: BuiltMenu | null): void;
+  setImage(image: string): void;
+  on(event: 'click' | 'right-click', listener: () => void): unknown;
+}
