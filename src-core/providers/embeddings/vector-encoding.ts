@@ -32,9 +32,12 @@ export function decodeVector(text: string): number[] | undefined {
   return values;
 }
 
+/** Below it float32 values are subnormal and may need fewer digits than six. */
+const smallestNormal = 2 ** -126;
+
 /** Nine significant digits tell any two float32 apart, six always survive (IEEE 754 binary32: 24-bit significand). */
 function shortestDecimal(single: number): number {
-  for (let digits = 6; digits < 9; digits += 1) {
+  for (let digits = Math.abs(single) < smallestNormal ? 1 : 6; digits < 9; digits += 1) {
     const rounded = Number(single.toPrecision(digits));
     if (Math.fround(rounded) === single) return rounded;
   }

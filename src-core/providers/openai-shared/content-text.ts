@@ -31,7 +31,7 @@ function partText(part: JsonValue): string {
 }
 
 /** Tool calls of a message as `name(arguments)`, one to a line; the older single `function_call` included. */
-export function toolCallsText(message: JsonObject): string {
+function toolCallsText(message: JsonObject): string {
   const calls = (arrayMember(message, 'tool_calls') ?? []).filter(isJsonObject).map((call) => {
     const custom = objectMember(call, 'custom');
     if (custom !== undefined) return `${stringMember(custom, 'name') ?? ''}(${stringMember(custom, 'input') ?? ''})`;

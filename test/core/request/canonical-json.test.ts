@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { JsonValue } from '../../../src-core/ports/dialect.ts';
 import { canonicalJson, parseJsonRequest } from '../../../src-core/request/canonical-json.ts';
@@ -16,6 +16,11 @@ const reasonOf = (input: string | Uint8Array): string => {
   const reading = parseJsonRequest(typeof input === 'string' ? bytesOf(input) : input);
   return reading.ok ? 'ok' : reading.reason;
 };
+
+/** An object with lists in it, so many levels in all. */
+const nested = (depth: number): string => `{"a":${'['.repeat(depth - 1)}${']'.repeat(depth - 1)}}`;
+
+const reasons = ['ok', 'invalid_json', 'ambiguous_json', 'unsupported_body'];
 
 /** Any JSON value, with `__proto__` and odd Unicode among names and strings. */
 const jsonText = fc.string({ unit: 'binary', maxLength: 8 });
@@ -196,7 +201,6 @@ describe('request bodies', () => {
   });
 
   it('may nest 200 deep, not deeper', () => {
-    const nested = (depth: number): string => `{"a":${'['.repeat(depth - 1)}${']'.repeat(depth - 1)}}`;
     expect(reasonOf(nested(200))).toBe('ok');
     expect(reasonOf(nested(201))).toBe('ambiguous_json');
     expect(reasonOf(nested(1_000_000))).toBe('ambiguous_json');
@@ -211,12 +215,12 @@ describe('request bodies', () => {
   });
 
   it('never throw, whatever the bytes', () => {
-    fc.assert(fc.property(fc.uint8Array({ maxLength: 60 }), (bytes) => void reasonOf(bytes)));
+    fc.assert(fc.property(fc.uint8Array({ maxLength: 60 }), (bytes) => expect(reasons).toContain(reasonOf(bytes))));
     fc.assert(
       fc.property(
         fc.array(fc.constantFrom('{', '}', '[', ']', '"', ':', ',', '1', '-', 'e', '\\', 'u', ' '), { maxLength: 40 }),
         (parts) => {
-          void reasonOf(parts.join(''));
+          expect(reasons).toContain(reasonOf(parts.join('')));
         },
       ),
     );

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Recording } from '../../../../src-core/ports/answer-store.ts';
+import type { AnswerReading } from '../../../../src-core/ports/dialect.ts';
 import { openaiChat } from '../../../../src-core/providers/openai-chat/dialect.ts';
 import { jsonRecording, streamRecording, textOf } from '../support/recordings.ts';
 import { jsonAnswers, vendorAnswers } from './answers.ts';
@@ -9,6 +10,8 @@ const judge = (recording: Recording, storeLengthLimited = false): string => {
   const reading = openaiChat.readAnswer(recording, { storeLengthLimited });
   return reading.storable ? 'stored' : reading.reason;
 };
+
+const read = (recording: Recording): AnswerReading => openaiChat.readAnswer(recording, { storeLengthLimited: false });
 
 const ending = (finish_reason: unknown, message: object = {}): Recording =>
   jsonRecording({ choices: [{ index: 0, finish_reason, message: { role: 'assistant', content: 'x', ...message } }] });
@@ -125,13 +128,12 @@ describe('what may be stored', () => {
   });
 });
 
-describe('reading', () => {
-  const read = (recording: Recording) => openaiChat.readAnswer(recording, { storeLengthLimited: false });
-  const counted = (usage: object): unknown => {
-    const reading = read(jsonRecording({ ...jsonAnswers.text, usage }));
-    return reading.storable ? reading.usage : reading.reason;
-  };
+const counted = (usage: object): unknown => {
+  const reading = read(jsonRecording({ ...jsonAnswers.text, usage }));
+  return reading.storable ? reading.usage : reading.reason;
+};
 
+describe('reading', () => {
   it('tells text, tool calls, finish reasons and usage', () => {
     expect(read(jsonRecording(jsonAnswers['two tool calls']))).toEqual({
       storable: true,

@@ -99,6 +99,19 @@ const dropped: Record<string, JsonValue> = {
   cache_control: { type: 'ephemeral' },
 };
 
+const schema = (properties: JsonValue): JsonObject => ({ type: 'object', properties });
+const tool = (properties: JsonValue): JsonObject =>
+  withField('tools', [{ type: 'function', function: { name: 'f', parameters: schema(properties) } }]);
+const toolResult = (text: string): JsonObject =>
+  asking({ role: 'user', content: 'x' }, { role: 'tool', content: text });
+
+/** Identity of a body whose seed is written as given. */
+function seeded(seed: string): string {
+  const text = `{"model":"m","messages":[{"role":"user","content":"x"}],"seed":${seed}}`;
+  const parsed = parseJsonRequest(Buffer.from(text));
+  return parsed.ok ? identityOf(parsed.value) : parsed.reason;
+}
+
 describe('identity', () => {
   it.each(Object.entries(kept))('%s is part of it', (name, value) => {
     expect(identityOf(withField(name, value))).not.toBe(identityOf(question));
@@ -196,11 +209,8 @@ describe('identity', () => {
   });
 
   it('keeps an argument that is called like such a mark', () => {
-    const tool = (properties: JsonObject): JsonObject =>
-      withField('tools', [{ type: 'function', function: { name: 'f', parameters: { type: 'object', properties } } }]);
     expect(identityOf(tool({ cache_control: { type: 'string' } }))).not.toBe(identityOf(tool({})));
-    const args = (text: string): JsonObject => asking({ role: 'user', content: 'x' }, { role: 'tool', content: text });
-    expect(identityOf(args('{"cache_control":1}'))).not.toBe(identityOf(args('{}')));
+    expect(identityOf(toolResult('{"cache_control":1}'))).not.toBe(identityOf(toolResult('{}')));
   });
 
   it('takes an assistant’s null members for absent, and nobody else’s', () => {
@@ -214,7 +224,6 @@ describe('identity', () => {
   });
 
   it('keeps the order of schema properties, which models follow, and no other order of keys', () => {
-    const schema = (properties: JsonObject): JsonObject => ({ type: 'object', properties });
     const places: ((parameters: JsonObject) => JsonObject)[] = [
       (parameters) => withField('tools', [{ type: 'function', function: { name: 'f', parameters } }]),
       (parameters) => withField('functions', [{ name: 'f', parameters }]),
@@ -232,20 +241,14 @@ describe('identity', () => {
   });
 
   it('never takes a literal list for ordered properties', () => {
-    const tool = (properties: JsonValue): JsonObject => withField('tools', [{ parameters: { properties } }]);
     const variants: JsonValue[] = [{ a: {} }, [['a', {}]], { array: [['a', {}]] }, [{ array: [] }], [], {}, null];
     expect(new Set(variants.map((properties) => identityOf(tool(properties)))).size).toBe(variants.length);
   });
 
   it('keeps 64-bit seeds apart', () => {
-    const of = (seed: string): string => {
-      const text = `{"model":"m","messages":[{"role":"user","content":"x"}],"seed":${seed}}`;
-      const parsed = parseJsonRequest(Buffer.from(text));
-      return parsed.ok ? identityOf(parsed.value) : parsed.reason;
-    };
-    expect(of('9007199254740993')).not.toBe(of('9007199254740992'));
-    expect(of('9007199254740993')).not.toBe(of('{}'));
-    expect(of('1')).toBe(of('1.0'));
+    expect(seeded('9007199254740993')).not.toBe(seeded('9007199254740992'));
+    expect(seeded('9007199254740993')).not.toBe(seeded('{}'));
+    expect(seeded('1')).toBe(seeded('1.0'));
   });
 
   // Digests computed apart, with Python's json.dumps(sort_keys=True) of the identity written out by hand.
@@ -358,7 +361,7 @@ describe('reading', () => {
   });
 
   it('shows people the conversation and, apart from it, the parameters as they were sent', () => {
-    const body = { ...requests['a conversation with parts, tools and a schema'], stream: true, user: 'u' };
+    const body: JsonObject = { ...requests['a conversation with parts, tools and a schema'], stream: true, user: 'u' };
     const { promptText, conversation, parameters } = read(body);
     expect({ promptText, conversation, parameters }).toEqual({
       promptText: 'Sure?',

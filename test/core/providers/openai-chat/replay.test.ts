@@ -12,7 +12,7 @@ import {
   textOf,
 } from '../support/recordings.ts';
 import { jsonAnswers } from './answers.ts';
-import { chunk, helloChunks, streams, usageChunk } from './streams.ts';
+import { chunk, helloChunks, streams, usageChunk, vendorDelta } from './streams.ts';
 
 const finish = chunk({}, { finish_reason: 'stop' });
 const asJson = (chunks: readonly unknown[]): JsonObject =>
@@ -21,6 +21,13 @@ const messageOf = (chunks: readonly unknown[]): JsonObject => {
   const { choices } = asJson(chunks) as unknown as { choices: { message: JsonObject }[] };
   return choices[0]!.message;
 };
+
+const piece = (delta: object): object => chunk(vendorDelta(delta));
+const contentPiece = (content: unknown): object => piece({ content });
+const thinking = (text: string): object => ({ type: 'thinking', thinking: [{ type: 'text', text }] });
+const choiceOf = (content: string): object => ({ message: { content }, finish_reason: 'stop' });
+const streamedSize = (choices: object[], id = 'x'): number | undefined =>
+  openaiChat.replay(jsonRecording({ id, choices }), streamWish)?.body.length;
 
 describe('the usage chunk of a recorded stream', () => {
   it.each(['\n', '\r\n', '\r'])(
@@ -97,7 +104,6 @@ describe('a stream as JSON', () => {
   });
 
   it('puts unknown members together: text and lists grow, others are replaced, null changes nothing', () => {
-    const piece = (delta: object): object => chunk(delta as { content?: string });
     expect(
       messageOf([
         piece({ role: 'assistant', reasoning: 'a', reasoning_details: [{ n: 1 }], extra: { v: 1 }, note: null }),
@@ -123,20 +129,18 @@ describe('a stream as JSON', () => {
   });
 
   it('joins Mistral’s mixed content to one list of parts', () => {
-    const piece = (content: unknown): object => chunk({ content } as object);
-    const thinking = (text: string): object => ({ type: 'thinking', thinking: [{ type: 'text', text }] });
     expect(
       messageOf([
-        piece(''),
-        piece([thinking('a')]),
-        piece([thinking('b')]),
-        piece('Hel'),
-        piece('lo'),
-        piece(''),
+        contentPiece(''),
+        contentPiece([thinking('a')]),
+        contentPiece([thinking('b')]),
+        contentPiece('Hel'),
+        contentPiece('lo'),
+        contentPiece(''),
         finish,
       ]),
     ).toMatchObject({ content: [thinking('a'), thinking('b'), { type: 'text', text: 'Hello' }] });
-    expect(messageOf([piece('Hi'), piece([{ type: 'reference' }]), finish])).toMatchObject({
+    expect(messageOf([contentPiece('Hi'), contentPiece([{ type: 'reference' }]), finish])).toMatchObject({
       content: [{ type: 'text', text: 'Hi' }, { type: 'reference' }],
     });
   });
@@ -187,7 +191,7 @@ describe('a stream as JSON', () => {
       ],
     ],
   ])('keeps tool calls apart %s', (_name, deltas, calls) => {
-    const pieces = deltas.map((delta) => chunk({ tool_calls: [delta] } as object));
+    const pieces = deltas.map((delta) => piece({ tool_calls: [delta] }));
     expect(messageOf([...pieces, chunk({}, { finish_reason: 'tool_calls' })])).toMatchObject({ tool_calls: calls });
   });
 });
@@ -210,11 +214,8 @@ describe('JSON as a stream', () => {
   });
 
   it('stays in proportion for a huge text and gives up on what would grow without bound', () => {
-    const of = (choices: object[], id = 'x'): number | undefined =>
-      openaiChat.replay(jsonRecording({ id, choices }), streamWish)?.body.length;
-    const choice = (content: string): object => ({ message: { content }, finish_reason: 'stop' });
-    expect(of([choice('x'.repeat(4_000_000))])).toBeLessThan(5_000_000);
-    expect(of([choice('y'.repeat(100_000))], 'i'.repeat(1_000_000))).toBeUndefined();
+    expect(streamedSize([choiceOf('x'.repeat(4_000_000))])).toBeLessThan(5_000_000);
+    expect(streamedSize([choiceOf('y'.repeat(100_000))], 'i'.repeat(1_000_000))).toBeUndefined();
   });
 
   it('cannot be made of a choice without a message', () => {

@@ -6,7 +6,7 @@ import { openaiChat } from '../../../../src-core/providers/openai-chat/dialect.t
 import { jsonRecording, jsonWish, streamRecording, streamWish, streamWithUsageWish } from '../support/recordings.ts';
 import { startSdkUpstream, type SdkUpstream } from '../support/sdk-upstream.ts';
 import { jsonAnswers, vendorAnswers } from './answers.ts';
-import { chunk, helloChunks, streams, usageChunk } from './streams.ts';
+import { chunk, helloChunks, streams, usageChunk, vendorDelta } from './streams.ts';
 
 /** The vendor's own SDK (openai 7.57.0) judges every replay. */
 let upstream: SdkUpstream;
@@ -101,8 +101,10 @@ describe('a stream replayed as JSON', () => {
   });
 
   it('puts vendors’ own text together, of which the SDK’s accumulator keeps the last piece', async () => {
-    const reasoning = (text: string): object => chunk({ reasoning_content: text, content: null } as object);
-    const recording = streamRecording([reasoning('First, '), reasoning('then.'), ...helloChunks]);
+    const reasoning = ['First, ', 'then.'].map((text) =>
+      chunk(vendorDelta({ reasoning_content: text, content: null })),
+    );
+    const recording = streamRecording([...reasoning, ...helloChunks]);
     expect(await create(recording)).toMatchObject({
       choices: [{ message: { reasoning_content: 'First, then.', content: 'Grüße 👋🏽' } }],
     });

@@ -2,7 +2,9 @@ import type OpenAI from 'openai';
 import { streamRecording } from '../support/recordings.ts';
 
 type Chunk = OpenAI.Chat.ChatCompletionChunk;
-type Delta = Chunk.Choice.Delta;
+type Choice = OpenAI.Chat.ChatCompletionChunk.Choice;
+type Delta = OpenAI.Chat.ChatCompletionChunk.Choice.Delta;
+type ToolCall = OpenAI.Chat.ChatCompletionChunk.Choice.Delta.ToolCall;
 
 /** Shapes of openai 7.57.0 `ChatCompletionChunk`; how real streams order them: providers.md section 3. */
 const envelope = {
@@ -13,10 +15,15 @@ const envelope = {
   system_fingerprint: 'fp_44709d6fcb',
 } as const;
 
-export const chunk = (delta: Delta, more: Partial<Chunk.Choice> = {}): Chunk => ({
+export const chunk = (delta: Delta, more: Partial<Choice> = {}): Chunk => ({
   ...envelope,
   choices: [{ index: 0, delta, logprobs: null, finish_reason: null, ...more }],
 });
+
+/** A delta with members that the SDK's types do not know. */
+export function vendorDelta(delta: object): Delta {
+  return delta;
+}
 
 export const usageChunk: Chunk = {
   ...envelope,
@@ -24,7 +31,7 @@ export const usageChunk: Chunk = {
   usage: { prompt_tokens: 9, completion_tokens: 12, total_tokens: 21 },
 };
 
-const finish = (reason: Chunk.Choice['finish_reason'], index = 0): Chunk => chunk({}, { finish_reason: reason, index });
+const finish = (reason: Choice['finish_reason'], index = 0): Chunk => chunk({}, { finish_reason: reason, index });
 
 export const helloChunks: Chunk[] = [
   chunk({ role: 'assistant', content: '', refusal: null }),
@@ -33,7 +40,7 @@ export const helloChunks: Chunk[] = [
   finish('stop'),
 ];
 
-const call = (index: number, more: Omit<Delta.ToolCall, 'index'>): Delta => ({ tool_calls: [{ index, ...more }] });
+const call = (index: number, more: Omit<ToolCall, 'index'>): Delta => ({ tool_calls: [{ index, ...more }] });
 
 /** Streams as vendors send them; every one may be stored. */
 export const streams = {

@@ -1,7 +1,7 @@
-import { createServer, type Server } from 'node:http';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import OpenAI from 'openai';
-import type { Replay } from '../../../../src-core/ports/dialect.ts';
+import type { JsonObject, Replay } from '../../../../src-core/ports/dialect.ts';
 
 /** A real HTTP server that answers every request with one replay, and the vendor's own SDK pointed at it. */
 export interface SdkUpstream {
@@ -9,18 +9,21 @@ export interface SdkUpstream {
   /** What the next requests are answered with. `pieceBytes` cuts the body, so that characters and events are split. */
   serve: (replay: Replay | undefined, pieceBytes?: number) => void;
   /** Body of the last request, as the SDK wrote it. */
-  lastRequest: () => Record<string, unknown>;
+  lastRequest: () => JsonObject;
   close: () => Promise<void>;
 }
 
 export async function startSdkUpstream(): Promise<SdkUpstream> {
   let answer: Replay | undefined;
   let piece = Number.POSITIVE_INFINITY;
-  let last: Record<string, unknown> = {};
-  const server: Server = createServer(async (request, response) => {
+  let last: JsonObject = {};
+  const server: Server = createServer((request, response) => {
+    void respond(request, response);
+  });
+  const respond = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const chunks: Buffer[] = [];
     for await (const chunk of request) chunks.push(chunk as Buffer);
-    last = JSON.parse(Buffer.concat(chunks).toString()) as Record<string, unknown>;
+    last = JSON.parse(Buffer.concat(chunks).toString()) as JsonObject;
     if (answer === undefined) {
       response.writeHead(500).end();
       return;
@@ -32,7 +35,7 @@ export async function startSdkUpstream(): Promise<SdkUpstream> {
       if (piece < 1000) await new Promise(setImmediate);
     }
     response.end();
-  });
+  };
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address() as AddressInfo;
   return {
