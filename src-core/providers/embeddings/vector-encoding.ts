@@ -37,6 +37,7 @@ const smallestNormal = 2 ** -126;
 
 /** Nine significant digits tell any two float32 apart, six always survive (IEEE 754 binary32: 24-bit significand). */
 function shortestDecimal(single: number): number {
+  if (single === 0) return single;
   for (let digits = Math.abs(single) < smallestNormal ? 1 : 6; digits < 9; digits += 1) {
     const rounded = Number(single.toPrecision(digits));
     if (Math.fround(rounded) === single) return rounded;
