@@ -1,6 +1,7 @@
 import { SemcacheError } from '../contracts/errors.ts';
-import type { AnswerDraft, AnswerStore, PutResult, StoreLimits } from '../ports/answer-store.ts';
+import type { AnswerDraft, AnswerStore, PutResult, StoredAnswer, StoreLimits } from '../ports/answer-store.ts';
 import type { CountFailure } from '../ports/host.ts';
+import type { DamageMarker } from './damage-marker.ts';
 import type { Database } from './database.ts';
 import { evictLeastUsed } from './evict.ts';
 import { createFind } from './find-answer.ts';
@@ -16,6 +17,7 @@ import { createTotals, minus, nothing, plus } from './totals.ts';
 export interface AnswerStoreOptions {
   database: Database;
   readOnly: boolean;
+  damage: DamageMarker;
   limits: StoreLimits;
   now: () => number;
   randomBytes: (count: number) => Uint8Array;
@@ -24,7 +26,7 @@ export interface AnswerStoreOptions {
 
 /** The answer store on an open database. Reading throws when the database cannot be read; `put` never throws. */
 export function createAnswerStore(options: AnswerStoreOptions): AnswerStore {
-  const { database, readOnly, now, randomBytes, countFailure } = options;
+  const { database, readOnly, damage, now, randomBytes, countFailure } = options;
   const totals = createTotals(database);
   let { limits } = options;
 
@@ -44,13 +46,24 @@ export function createAnswerStore(options: AnswerStoreOptions): AnswerStore {
       totals.add(change);
       return { stored: true, id };
     } catch (cause) {
+      damage.note(cause);
       countFailure(cause instanceof StoreFullError ? 'store_full_of_pinned' : 'store_put', cause);
       return { stored: false, reason: 'store_failed' };
     }
   }
 
+  const findInDatabase = createFind(database);
+  function find(key: string): StoredAnswer | undefined {
+    try {
+      return findInDatabase(key);
+    } catch (cause) {
+      damage.note(cause);
+      throw cause;
+    }
+  }
+
   return {
-    find: createFind(database),
+    find,
     put,
     countHits: (hits) => {
       if (readOnly || hits.length === 0) return;

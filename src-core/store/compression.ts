@@ -1,5 +1,5 @@
 import { promisify } from 'node:util';
-import { zstdCompress, zstdCompressSync, zstdDecompressSync } from 'node:zlib';
+import { constants, zstdCompress, zstdCompressSync, zstdDecompressSync } from 'node:zlib';
 import { z } from 'zod';
 
 export const codecSchema = z.enum(['raw', 'zstd']);
@@ -16,12 +16,16 @@ const minPackedBytes = 512;
 /** From here on, packing (about 0.2 ms) would hold up requests, so a thread of the pool does it. */
 const offThreadBytes = 64 * 1024;
 
+/** A checksum in each frame: SQLite has none, and a flipped bit on the disk must not become a wrong answer. */
+const zstdOptions = { params: { [constants.ZSTD_c_checksumFlag]: 1 } };
+
 const zstdOffThread = promisify(zstdCompress);
 
 /** Packs bytes for the database; the original when packing does not make them smaller. */
 export async function pack(bytes: Uint8Array): Promise<Packed> {
   if (bytes.byteLength < minPackedBytes) return { codec: 'raw', bytes };
-  const packed = bytes.byteLength < offThreadBytes ? zstdCompressSync(bytes) : await zstdOffThread(bytes);
+  const packed =
+    bytes.byteLength < offThreadBytes ? zstdCompressSync(bytes, zstdOptions) : await zstdOffThread(bytes, zstdOptions);
   return packed.byteLength < bytes.byteLength ? { codec: 'zstd', bytes: packed } : { codec: 'raw', bytes };
 }
 

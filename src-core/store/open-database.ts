@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { errorText } from '../support/error-text.ts';
 import type { CountFailure, Logger } from '../ports/host.ts';
+import { checkWholeFile, createDamageMarker, type DamageMarker } from './damage-marker.ts';
 import { setAsideDamagedFile } from './damaged-file.ts';
 import { createDatabase, type Database } from './database.ts';
 import { migrate, readSchemaVersion, schemaVersion } from './migrate.ts';
@@ -13,6 +14,7 @@ export interface OpenDatabase {
   readOnly: boolean;
   /** What the console should tell about how the store was opened; null when there is nothing to tell. */
   notice: string | null;
+  damage: DamageMarker;
 }
 
 export interface OpenDatabaseOptions {
@@ -38,29 +40,32 @@ export function openDatabase<Store>(options: OpenDatabaseOptions, build: (opened
   const path = join(options.dataDir, databaseFileName);
   makePrivateFolder(options.dataDir);
   makePrivateFile(path);
+  const damage = createDamageMarker(path, (cause) => options.countFailure('store_damage_marker', cause));
   try {
-    return buildOn(openFile(path), build);
+    return buildOn(openFile(path, damage), build);
   } catch (cause) {
-    if (!isDamage(cause)) return buildOn(standIn(cause, options), build);
-    return recover(path, cause, options, build);
+    if (!isDamage(cause)) return buildOn(standIn(cause, damage, options), build);
+    options.countFailure('store_damaged', cause);
+    return beginAnew(path, cause, damage, options, build);
   }
 }
 
-function recover<Store>(
+function beginAnew<Store>(
   path: string,
-  damage: unknown,
+  found: unknown,
+  damage: DamageMarker,
   options: OpenDatabaseOptions,
   build: (opened: OpenDatabase) => Store,
 ): Store {
-  options.countFailure('store_damaged', damage);
   try {
     const kept = setAsideDamagedFile(path, options.now());
-    options.logger.error('store damaged', { kept, cause: errorText(damage) });
+    options.logger.error('store damaged', { kept, cause: errorText(found) });
+    damage.clear();
     makePrivateFile(path);
-    const notice = `The store was damaged (${errorText(damage)}). A new one was begun; the old one is kept as ${kept}.`;
-    return buildOn({ ...openFile(path), notice }, build);
+    const notice = `The store was damaged (${errorText(found)}). A new one was begun; the old one is kept as ${kept}.`;
+    return buildOn({ ...openFile(path, damage), notice }, build);
   } catch (cause) {
-    return buildOn(standIn(cause, options), build);
+    return buildOn(standIn(cause, damage, options), build);
   }
 }
 
@@ -74,38 +79,44 @@ function buildOn<Store>(opened: OpenDatabase, build: (opened: OpenDatabase) => S
   }
 }
 
-function openFile(path: string): OpenDatabase {
+function openFile(path: string, damage: DamageMarker): OpenDatabase {
   const connection = new DatabaseSync(path, { timeout: busyTimeoutMs });
   try {
     const version = readSchemaVersion(connection);
     if (version > schemaVersion) {
       connection.close();
-      return openNewerFile(path, version);
+      return openNewerFile(path, version, damage);
     }
     // Takes effect only before the first table: lets purge give pages back to the disk.
     if (version === 0) connection.exec('PRAGMA auto_vacuum = INCREMENTAL');
     connection.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL');
     setPragmas(connection);
     migrate(connection);
-    return { database: createDatabase(connection), readOnly: false, notice: null };
+    const database = createDatabase(connection);
+    if (damage.isSet()) {
+      checkWholeFile(database);
+      damage.clear();
+    }
+    return { database, readOnly: false, notice: null, damage };
   } catch (cause) {
     if (connection.isOpen) connection.close();
     throw cause;
   }
 }
 
-function openNewerFile(path: string, version: number): OpenDatabase {
+function openNewerFile(path: string, version: number, damage: DamageMarker): OpenDatabase {
   const connection = new DatabaseSync(path, { timeout: busyTimeoutMs, readOnly: true });
   setPragmas(connection);
   return {
     database: createDatabase(connection),
     readOnly: true,
     notice: `The store was written by a newer version (schema ${version}, this one knows ${schemaVersion}): it is open read-only and nothing new is stored.`,
+    damage,
   };
 }
 
 /** An empty read-only store in memory, so that the proxy runs when the file cannot be used. */
-function standIn(cause: unknown, options: OpenDatabaseOptions): OpenDatabase {
+function standIn(cause: unknown, damage: DamageMarker, options: OpenDatabaseOptions): OpenDatabase {
   options.countFailure('store_unusable', cause);
   options.logger.error('store unusable', { cause: errorText(cause) });
   const connection = new DatabaseSync(':memory:');
@@ -114,6 +125,7 @@ function standIn(cause: unknown, options: OpenDatabaseOptions): OpenDatabase {
     database: createDatabase(connection),
     readOnly: true,
     notice: `The store could not be opened (${errorText(cause)}): nothing is stored until the next start.`,
+    damage,
   };
 }
 

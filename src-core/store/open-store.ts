@@ -31,9 +31,9 @@ export interface Store {
  * openDatabase. Throws SemcacheError('data_dir_unusable') when the folder or file cannot be made.
  */
 export function openStore(options: StoreOptions): Store {
-  return openDatabase(options, ({ database, readOnly, notice }) => ({
-    answers: createAnswerStore({ ...options, database, readOnly }),
-    log: createRequestLog({ database, readOnly, countFailure: options.countFailure }),
+  return openDatabase(options, ({ database, readOnly, notice, damage }) => ({
+    answers: createAnswerStore({ ...options, database, readOnly, damage }),
+    log: createRequestLog({ database, readOnly, damage, countFailure: options.countFailure }),
     readOnly,
     notice,
     path: join(options.dataDir, databaseFileName),

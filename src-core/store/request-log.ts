@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { CountFailure } from '../ports/host.ts';
 import type { RequestLog } from '../ports/request-log.ts';
+import type { DamageMarker } from './damage-marker.ts';
 import type { Database } from './database.ts';
 import { writeHits } from './hits.ts';
 import { listRequests } from './list-requests.ts';
@@ -10,6 +11,7 @@ import { getRequest, insertRequest } from './request-rows.ts';
 export interface RequestLogOptions {
   database: Database;
   readOnly: boolean;
+  damage: DamageMarker;
   countFailure: CountFailure;
 }
 
@@ -19,7 +21,7 @@ export const pruneBatchSize = 5000;
 const countSchema = z.object({ count: z.int() });
 
 /** The request log on an open database. `append` never throws: a batch that cannot be written is counted and dropped. */
-export function createRequestLog({ database, readOnly, countFailure }: RequestLogOptions): RequestLog {
+export function createRequestLog({ database, readOnly, damage, countFailure }: RequestLogOptions): RequestLog {
   return {
     append: (records) => {
       if (readOnly || records.length === 0) return;
@@ -32,6 +34,7 @@ export function createRequestLog({ database, readOnly, countFailure }: RequestLo
           );
         });
       } catch (cause) {
+        damage.note(cause);
         countFailure('log_append', cause);
       }
     },

@@ -8,8 +8,14 @@ export function isBusy(thrown: unknown): boolean {
   return primaryCode(thrown) === busy;
 }
 
-/** Whether SQLite refused a file because its content is damaged or was never a database. */
+/** Thrown when a check of the whole file finds damage. */
+export class DamagedError extends Error {
+  override readonly name = 'DamagedError';
+}
+
+/** Whether a file was refused because its content is damaged or was never a database. */
 export function isDamage(thrown: unknown): boolean {
+  if (thrown instanceof DamagedError) return true;
   const code = primaryCode(thrown);
   return code === corrupt || code === notADatabase;
 }
