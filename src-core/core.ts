@@ -23,12 +23,13 @@ import { createAdminApp } from './server/admin-app.ts';
 import { loadConsoleFiles } from './server/console-files.ts';
 import { createFront } from './server/front.ts';
 import { createGateway, type GatewayProblem } from './server/gateway.ts';
-import { leadsToSelf } from './server/self-address.ts';
+import { createSelfCheck } from './server/self-address.ts';
 import { runSelfTest } from './server/self-test.ts';
 import { createSessions } from './server/sessions.ts';
 import { installSalt } from './settings/install-salt.ts';
 import { createSettings, type SettingsBackend, type SettingsOverrides } from './settings/settings-service.ts';
 import { acquireDataLock, type DataLock } from './store/data-lock.ts';
+import { withHotAnswers } from './store/hot-answers.ts';
 import { openStore } from './store/open-store.ts';
 import { errorText } from './support/error-text.ts';
 import { testUpstream } from './wire/test-upstream.ts';
@@ -67,6 +68,8 @@ export interface Core {
   close: (options: { graceMs: number }) => Promise<void>;
 }
 
+/** Memory for answers that repeat. */
+const hotBytes = 16 * 1024 * 1024;
 const maintenanceMs = 10 * 60 * 1000;
 const dayMs = 24 * 60 * 60 * 1000;
 
@@ -110,7 +113,7 @@ async function assemble(options: CoreOptions, lock: DataLock): Promise<Core> {
   const mode = options.mode ?? 'live';
 
   const settings = createSettings(options.settings, options.overrides ?? {}, (next, before) => {
-    store.answers.setLimits(next.cache);
+    answers.setLimits(next.cache);
     if (JSON.stringify(next.proxy) !== JSON.stringify(before.proxy)) renewUpstream(next);
     ticks.changed('settings');
   });
@@ -122,6 +125,7 @@ async function assemble(options: CoreOptions, lock: DataLock): Promise<Core> {
     countFailure: failures.count,
     limits: settings.current().cache,
   });
+  const answers = withHotAnswers(store.answers, hotBytes);
   const salt = installSalt(dataDir);
   let upstream = upstreamClient(settings.current(), options.env);
   const renewUpstream = (next: Settings): void => {
@@ -134,8 +138,8 @@ async function assemble(options: CoreOptions, lock: DataLock): Promise<Core> {
   const watch = createUpstreamWatch(clock.now, () => ticks.changed('upstreams'));
   const totals = emptyTotals();
   const metrics = createMetrics({
-    entries: () => store.answers.totals().entries,
-    bytes: () => store.answers.totals().bytes,
+    entries: () => answers.totals().entries,
+    bytes: () => answers.totals().bytes,
     failures: failures.totals,
   });
   const traffic = createTrafficWriter(store.log, failures.count, () => ticks.changed('traffic'));
@@ -149,14 +153,14 @@ async function assemble(options: CoreOptions, lock: DataLock): Promise<Core> {
     ticks.changed('status');
   };
 
-  const isSelf = (origin: string): Promise<boolean> => leadsToSelf(origin, gateway.port);
+  const isSelf = createSelfCheck(() => gateway.port);
   const pipeline = createPipeline({
     host,
     clock,
     settings: settings.current,
     mode: () => mode,
     salt,
-    answers: store.answers,
+    answers,
     upstream: () => upstream,
     countFailure: failures.count,
     noteUpstream: watch.note,
@@ -178,7 +182,7 @@ async function assemble(options: CoreOptions, lock: DataLock): Promise<Core> {
       dataDir,
       defaultUpstream: current.proxy.defaultUpstream,
       store: {
-        ...store.answers.totals(),
+        ...answers.totals(),
         maxBytes: current.cache.maxBytes,
         maxEntries: current.cache.maxEntries,
         readOnly: store.readOnly,
@@ -197,7 +201,7 @@ async function assemble(options: CoreOptions, lock: DataLock): Promise<Core> {
 
   const operations = createOperations({
     now: clock.now,
-    answers: store.answers,
+    answers,
     log: store.log,
     flushLog: traffic.flush,
     settings,
@@ -250,7 +254,7 @@ async function assemble(options: CoreOptions, lock: DataLock): Promise<Core> {
     }
     try {
       const result = await runSelfTest(url, internalToken, `semcache self-test ${randomText(host, 12)}`);
-      if (result.entryId !== null) store.answers.remove({ ids: [result.entryId] }, clock.now());
+      if (result.entryId !== null) answers.remove({ ids: [result.entryId] }, clock.now());
       if (!result.ok) failures.count('self_test_failed', new Error(result.reason ?? 'unknown'));
       return { state: 'done', ok: result.ok, reason: result.reason };
     } catch (error) {
@@ -262,7 +266,7 @@ async function assemble(options: CoreOptions, lock: DataLock): Promise<Core> {
   const maintain = (): void => {
     const { privacy } = settings.current();
     try {
-      store.answers.purge(clock.now());
+      answers.purge(clock.now());
       store.log.prune({ before: clock.now() - privacy.logRetentionDays * dayMs, maxRows: privacy.maxLogRows });
     } catch (error) {
       failures.count('maintenance_failed', error);

@@ -13,7 +13,7 @@ export function createNodeHost(level: LogLevel): Host {
   );
   return {
     clock: { now: Date.now, monotonic: () => performance.now() },
-    randomBytes,
+    randomBytes: pooledRandomBytes(),
     logger: {
       debug: (event, fields = {}) => log.debug(fields, event),
       info: (event, fields = {}) => log.info(fields, event),
@@ -22,3 +22,20 @@ export function createNodeHost(level: LogLevel): Host {
     },
   };
 }
+
+/** Asking the system for each id's few bytes costs more than the rest of a hit's bookkeeping; a pool asks once in a while. */
+function pooledRandomBytes(): Host['randomBytes'] {
+  let pool = randomBytes(0);
+  let used = 0;
+  return (count) => {
+    if (count > poolBytes / 16) return randomBytes(count);
+    if (used + count > pool.length) {
+      pool = randomBytes(poolBytes);
+      used = 0;
+    }
+    used += count;
+    return pool.subarray(used - count, used);
+  };
+}
+
+const poolBytes = 4096;

@@ -13,6 +13,7 @@ import { forward, type ForwardDeps } from './forward.ts';
 import { lookUp } from './look-up.ts';
 import { sendOwnError } from './own-error.ts';
 import { answerMode, recordAnswer, type Lookup } from './record-answer.ts';
+import { createRequestMemo, maxMemorableBytes, type RequestMemo } from './request-memo.ts';
 import { createRecorder, type Recorder } from './recorder.ts';
 import { serveHit } from './serve-hit.ts';
 import { limitedUpload, requestTooLarge } from './upload.ts';
@@ -26,7 +27,7 @@ export interface PipelineDeps extends ForwardDeps {
   answers: AnswerStore;
   countFailure: CountFailure;
   /** Whether a routed request would come back to this very proxy. */
-  isSelf: (origin: string) => Promise<boolean>;
+  isSelf: (origin: string) => boolean | Promise<boolean>;
   /** Header value that marks the proxy's own start-up check. */
   internalToken: string;
   /** Called once a request is over, its answer recorded or not. */
@@ -39,6 +40,7 @@ export interface Pipeline {
 
 /** A request's way: route, cacheability, exact lookup, upstream, record. This file is the only one that knows the order. */
 export function createPipeline(deps: PipelineDeps): Pipeline {
+  const memo = createRequestMemo();
   return {
     handle: async (request, response) => {
       const exchange = createExchange(request, response, {
@@ -48,7 +50,7 @@ export function createPipeline(deps: PipelineDeps): Pipeline {
         internal: request.headers['x-semcache-internal'] === deps.internalToken,
       });
       try {
-        await answer(deps, exchange);
+        await answer(deps, memo, exchange);
       } catch (error) {
         // A client that left in the middle of its own request wants no answer and is nobody's failure.
         if (request.destroyed && !request.complete) exchange.outcome.recorded = 'client_gone';
@@ -67,50 +69,92 @@ export function createPipeline(deps: PipelineDeps): Pipeline {
   };
 }
 
-async function answer(deps: PipelineDeps, exchange: Exchange): Promise<void> {
-  const { request, outcome } = exchange;
+async function answer(deps: PipelineDeps, memo: RequestMemo, exchange: Exchange): Promise<void> {
+  const { request } = exchange;
   const settings = deps.settings();
+  const { maxRequestBytes } = settings.proxy;
+  const declared = Number(request.headers['content-length'] ?? 0);
+  if (declared > maxRequestBytes) throw requestTooLarge(maxRequestBytes);
+
+  let body: Buffer | undefined;
+  let name: string | undefined;
+  if (request.method === 'POST' && declared > 0 && declared <= maxMemorableBytes) {
+    body = await readWhole(exchange);
+    name = memo.nameOf(request, body);
+    const known = memo.recall(name, settings);
+    if (known !== undefined && cacheGate(deps, exchange, known.route) === undefined) {
+      exchange.route = known.route;
+      await refuseSelf(deps, known.route);
+      await answerCacheable(deps, exchange, known, body);
+      return;
+    }
+  }
+
   const route = routeRequest(
     {
       target: request.url ?? '/',
       host: request.headers.host ?? '',
-      header: (name) => requestHeader(request, name),
+      header: (header) => requestHeader(request, header),
     },
     settings,
   );
   exchange.route = route;
-  if (await deps.isSelf(route.origin)) {
-    throw new SemcacheError('upstream_is_self', `The upstream ${route.origin} is this proxy itself.`);
-  }
-  const { maxRequestBytes } = settings.proxy;
-  if (Number(request.headers['content-length'] ?? 0) > maxRequestBytes) throw requestTooLarge(maxRequestBytes);
+  await refuseSelf(deps, route);
+  const lookup = await identify(deps, exchange, route, body);
+  if (lookup === undefined) return;
+  if (name !== undefined) memo.remember(name, settings, lookup.lookup);
+  await answerCacheable(deps, exchange, lookup.lookup, lookup.body);
+}
 
+/** Finds a request's identity, or passes the request through and returns nothing. */
+async function identify(
+  deps: PipelineDeps,
+  exchange: Exchange,
+  route: Route,
+  known: Buffer | undefined,
+): Promise<{ lookup: Lookup; body: Buffer } | undefined> {
+  const { request, outcome } = exchange;
+  const { proxy, cache } = deps.settings();
   const gate = cacheGate(deps, exchange, route);
   if (gate !== undefined) {
     outcome.reason = gate;
-    await passThrough(
-      deps,
-      exchange,
-      route,
-      hasBody(request) ? limitedUpload(exchange, request, maxRequestBytes) : null,
-    );
-    return;
+    const upload = hasBody(request) ? limitedUpload(exchange, request, proxy.maxRequestBytes) : null;
+    await passThrough(deps, exchange, route, known ?? upload);
+    return undefined;
   }
-
-  const reading = await readBody(request, settings.cache.maxCacheableRequestBytes);
-  if (!reading.complete) {
-    outcome.reason = 'request_too_large';
-    await passThrough(deps, exchange, route, limitedUpload(exchange, request, maxRequestBytes, reading.head));
-    return;
+  let body = known;
+  if (body === undefined) {
+    const reading = await readBody(request, cache.maxCacheableRequestBytes);
+    if (!reading.complete) {
+      outcome.reason = 'request_too_large';
+      await passThrough(deps, exchange, route, limitedUpload(exchange, request, proxy.maxRequestBytes, reading.head));
+      return undefined;
+    }
+    body = reading.body;
+    exchange.requestBytes = body.length;
   }
-  exchange.requestBytes = reading.body.length;
-  const cacheable = readCacheable({ exchange, route, body: reading.body, salt: deps.salt });
+  const cacheable = readCacheable({ exchange, route, body, salt: deps.salt });
   if (!cacheable.cacheable) {
     outcome.reason = cacheable.reason;
-    await passThrough(deps, exchange, route, reading.body);
-    return;
+    await passThrough(deps, exchange, route, body);
+    return undefined;
   }
-  await answerCacheable(deps, exchange, cacheable.lookup, reading.body);
+  return { lookup: cacheable.lookup, body };
+}
+
+/** A body whose declared length is small enough to read before anything is decided. */
+async function readWhole(exchange: Exchange): Promise<Buffer> {
+  const reading = await readBody(exchange.request, maxMemorableBytes);
+  const body = reading.complete ? reading.body : reading.head;
+  exchange.requestBytes = body.length;
+  return body;
+}
+
+async function refuseSelf(deps: PipelineDeps, route: Route): Promise<void> {
+  const self = deps.isSelf(route.origin);
+  if (self === true || (self !== false && (await self))) {
+    throw new SemcacheError('upstream_is_self', `The upstream ${route.origin} is this proxy itself.`);
+  }
 }
 
 /** Why a request is not even read, by what is known from its head. */

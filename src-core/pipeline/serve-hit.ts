@@ -1,17 +1,17 @@
 import type { StoredAnswer } from '../ports/answer-store.ts';
-import type { Replay } from '../ports/dialect.ts';
 import type { Exchange } from './exchange.ts';
 import { outcomeHeaders } from './outcome.ts';
+import type { ReadyReplay } from './ready-replay.ts';
 
 /** Sends a stored answer. It carries no header of the old answer that was about that call, such as rate limits. */
-export function serveHit(exchange: Exchange, answer: StoredAnswer, replay: Replay, monotonic: () => number): void {
+export function serveHit(exchange: Exchange, answer: StoredAnswer, replay: ReadyReplay, monotonic: () => number): void {
   const { response, outcome } = exchange;
   const ageSeconds = Math.max(0, Math.floor((exchange.at - answer.createdAt) / 1000));
   const headers = [
     'content-type',
     replay.contentType,
     'content-length',
-    String(replay.body.byteLength),
+    String(replay.byteLength),
     // SDKs show this as the request's id; the recorded one belongs to another call.
     'x-request-id',
     exchange.id,
@@ -19,7 +19,7 @@ export function serveHit(exchange: Exchange, answer: StoredAnswer, replay: Repla
   ];
   if (replay.contentType.startsWith('text/event-stream')) headers.push('cache-control', 'no-cache');
   exchange.sentHeaders = headers;
-  exchange.responseBytes = replay.body.byteLength;
+  exchange.responseBytes = replay.byteLength;
   exchange.firstByteAt = monotonic();
   response.writeHead(200, headers);
   response.end(replay.body);

@@ -15,7 +15,7 @@ export interface FrontDeps {
   settings: () => Settings;
   pipeline: Pipeline;
   upstream: () => UpstreamClient;
-  isSelf: (origin: string) => Promise<boolean>;
+  isSelf: (origin: string) => boolean | Promise<boolean>;
   admin: (request: IncomingMessage, response: ServerResponse) => void | Promise<void>;
   metrics: () => Promise<{ contentType: string; body: string }>;
   healthz: () => { ok: boolean; body: string };
