@@ -8,16 +8,20 @@ export type JsonRequestReading =
   | { ok: true; value: JsonObject }
   | { ok: false; reason: 'invalid_json' | 'ambiguous_json' | 'unsupported_body' };
 
+/** Exact reading costs about a microsecond a value; a body of more would hold up every other request. */
+const maxExactValues = 100_000;
+
 /**
  * Reads a request body that has exactly one meaning: UTF-8 (RFC 8259 section 8.1; a leading byte-order mark is
  * ignored), an object, no repeated key, no deeper than {@link maxJsonDepth}. Servers disagree about repeated keys (first,
- * last, error), so such a body has no certain identity.
+ * last, error), so such a body has no certain identity; nor has one with too many numbers to compare exactly.
  */
 export function parseJsonRequest(bytes: Uint8Array): JsonRequestReading {
   const text = decodeUtf8(bytes);
   if (text === undefined) return { ok: false, reason: 'invalid_json' };
   const scan = scanJson(text);
   if (scan.depth > maxJsonDepth) return { ok: false, reason: 'ambiguous_json' };
+  if (scan.hasLongNumber && scan.commas > maxExactValues) return { ok: false, reason: 'ambiguous_json' };
   const value = scan.hasLongNumber ? tryParseExactly(text) : tryParse(text);
   if (value === undefined) return { ok: false, reason: 'invalid_json' };
   // JSON.parse keeps the last of repeated keys, so the tree then has fewer members than the text.

@@ -2,6 +2,8 @@
 export interface JsonScan {
   /** Members written in the text, repeated keys included. */
   members: number;
+  /** Commas: about how many values there are. */
+  commas: number;
   /** Deepest nesting of objects and arrays. */
   depth: number;
   /** Some number token may not fit a double: 16 or more characters, or an exponent of three or more digits. */
@@ -14,6 +16,7 @@ const backslash = 0x5c;
 /** Looks over a text once, in linear time. Counts are right for valid JSON; for anything else they only are finite. */
 export function scanJson(text: string): JsonScan {
   let members = 0;
+  let commas = 0;
   let depth = 0;
   let deepest = 0;
   let hasLongNumber = false;
@@ -23,6 +26,8 @@ export function scanJson(text: string): JsonScan {
       index = closingQuote(text, index + 1);
     } else if (code === 0x3a) {
       members += 1;
+    } else if (code === 0x2c) {
+      commas += 1;
     } else if (code === 0x7b || code === 0x5b) {
       depth += 1;
       if (depth > deepest) deepest = depth;
@@ -34,7 +39,7 @@ export function scanJson(text: string): JsonScan {
       index = end - 1;
     }
   }
-  return { members, depth: deepest, hasLongNumber };
+  return { members, commas, depth: deepest, hasLongNumber };
 }
 
 /** Index of the quote that ends a string, or of the last character when none does. */
