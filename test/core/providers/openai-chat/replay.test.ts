@@ -100,6 +100,10 @@ describe('a stream as JSON', () => {
       model: 'gpt-4o-mini',
       prompt_filter_results: [{ prompt_index: 0 }],
     });
+    expect(asJson([...helloChunks, { ...opening, model: 'other' }])).toMatchObject({
+      id: 'chatcmpl-123',
+      model: 'gpt-4o-mini',
+    });
     expect(asJson(helloChunks)).not.toHaveProperty('obfuscation');
   });
 
@@ -197,8 +201,8 @@ describe('a stream as JSON', () => {
 });
 
 describe('JSON as a stream', () => {
-  it('comes in pieces of a phrase, never half a character', () => {
-    const content = 'é👋🏽 and more. '.repeat(100);
+  it.each(['', 'x'])('comes in pieces of a phrase, never half a character (after %j)', (start) => {
+    const content = `${start}${'👋🏽'.repeat(400)}`;
     const answer = {
       ...jsonAnswers.text,
       choices: [{ ...jsonAnswers.text.choices[0], message: { role: 'assistant', content } }],
