@@ -1,30 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import type { EntryFilter, EntrySort } from '../../../src-core/contracts/operations.ts';
-import type { AnswerDraft, AnswerStore, StoreLimits } from '../../../src-core/ports/answer-store.ts';
-import { draft, keyOf, minute, start } from './store-support.ts';
+import { draft, keyOf, minute, start } from './store-drafts.ts';
+import { listAll, names, put, type CreateStore } from './store-under-test.ts';
 
-/** What the suite needs of an implementation: a fresh store whose clock only moves when told to. */
-export interface StoreUnderTest {
-  answers: AnswerStore;
-  clock: { now: () => number; advance: (ms: number) => void };
-}
-
-/** What every AnswerStore must do, whatever it is made of. */
-export function describeAnswerStore(name: string, create: (limits?: Partial<StoreLimits>) => StoreUnderTest): void {
-  const put = async (answers: AnswerStore, ...drafts: AnswerDraft[]): Promise<string[]> => {
-    const ids: string[] = [];
-    for (const each of drafts) {
-      const result = await answers.put(each);
-      if (!result.stored) throw new Error(`not stored: ${result.reason}`);
-      ids.push(result.id);
-    }
-    return ids;
-  };
-  const listAll = (answers: AnswerStore, filter: EntryFilter = {}, by: EntrySort = 'createdAt', descending = false) =>
-    answers.list({ filter, sort: { by, descending }, cursor: null, limit: 500, now: start });
-  const prompts = (answers: AnswerStore, filter: EntryFilter = {}, by: EntrySort = 'createdAt', descending = false) =>
-    listAll(answers, filter, by, descending).items.map((item) => item.promptPreview.replace('prompt ', ''));
-
+/** How every AnswerStore stores, finds, keeps its limits, counts and removes, whatever it is made of. */
+export function describeAnswerStore(name: string, create: CreateStore): void {
   describe(`${name}: storing and finding`, () => {
     test('an answer is found by its key, whole', async () => {
       const { answers } = create();
@@ -76,9 +55,9 @@ export function describeAnswerStore(name: string, create: (limits?: Partial<Stor
 
     test('answers put at the same time are all there', async () => {
       const { answers } = create();
-      const names = Array.from({ length: 40 }, (_, index) => `n${index}`);
-      await Promise.all(names.map((each) => answers.put(draft(each, { body: each.repeat(40_000) }))));
-      expect(names.filter((each) => answers.find(keyOf(each)) === undefined)).toEqual([]);
+      const all = Array.from({ length: 40 }, (_, index) => `n${index}`);
+      await Promise.all(all.map((each) => answers.put(draft(each, { body: each.repeat(40_000) }))));
+      expect(all.filter((each) => answers.find(keyOf(each)) === undefined)).toEqual([]);
       expect(answers.totals().entries).toBe(40);
     });
 
@@ -154,9 +133,9 @@ export function describeAnswerStore(name: string, create: (limits?: Partial<Stor
       clock.advance(minute);
       answers.countHits([{ entryId: b!, requestId: 'r1', at: clock.now(), match: 'exact' }]);
       await put(answers, draft('d', { createdAt: start + 3 }));
-      expect(prompts(answers)).toEqual(['a', 'b', 'd']);
+      expect(names(answers)).toEqual(['a', 'b', 'd']);
       await put(answers, draft('e', { createdAt: start + 4 }));
-      expect(prompts(answers)).toEqual(['a', 'b', 'e']);
+      expect(names(answers)).toEqual(['a', 'b', 'e']);
     });
 
     test('over the limit of bytes as many go as are needed', async () => {
@@ -165,15 +144,15 @@ export function describeAnswerStore(name: string, create: (limits?: Partial<Stor
         await put(answers, draft(`n${index}`, { createdAt: start + index, body: noise(2000) }));
         expect(answers.totals().bytes).toBeLessThanOrEqual(10_000);
       }
-      expect(prompts(answers).at(-1)).toBe('n19');
-      expect(prompts(answers).length).toBeGreaterThan(2);
+      expect(names(answers).at(-1)).toBe('n19');
+      expect(names(answers).length).toBeGreaterThan(2);
     });
 
     test('when pinned entries fill the store a new answer is not stored and nothing is lost', async () => {
       const { answers } = create({ maxEntries: 2 });
       answers.pin(await put(answers, draft('a'), draft('b')), true);
       expect(await answers.put(draft('c'))).toEqual({ stored: false, reason: 'store_failed' });
-      expect(prompts(answers)).toEqual(['a', 'b']);
+      expect(names(answers)).toEqual(['a', 'b']);
       expect(answers.totals().entries).toBe(2);
     });
 
@@ -181,7 +160,7 @@ export function describeAnswerStore(name: string, create: (limits?: Partial<Stor
       const { answers } = create();
       await put(answers, ...['a', 'b', 'c', 'd'].map((each, index) => draft(each, { createdAt: start + index })));
       answers.setLimits({ maxBytes: 1e9, maxEntries: 2, maxEntryBytes: 1e6 });
-      expect(prompts(answers)).toEqual(['c', 'd']);
+      expect(names(answers)).toEqual(['c', 'd']);
       expect(answers.totals().entries).toBe(2);
     });
   });
@@ -201,7 +180,7 @@ export function describeAnswerStore(name: string, create: (limits?: Partial<Stor
       const ids = await put(answers, draft('a'), draft('b'));
       expect(answers.pin([...ids, 'gone'], true)).toBe(2);
       expect(answers.pin([ids[0]!], false)).toBe(1);
-      expect(prompts(answers, { pinned: true })).toEqual(['b']);
+      expect(names(answers, { pinned: true })).toEqual(['b']);
     });
   });
 
@@ -215,7 +194,7 @@ export function describeAnswerStore(name: string, create: (limits?: Partial<Stor
       expect({
         found: answers.find(keyOf('a')),
         got: answers.get(a!),
-        listed: prompts(answers),
+        listed: names(answers),
         searched: listAll(answers, { text: 'a' }).items.length,
         counted: answers.count({ ids: [a!] }, clock.now()),
         pinned: answers.pin([a!], true),
@@ -278,7 +257,7 @@ export function describeAnswerStore(name: string, create: (limits?: Partial<Stor
       const { undo } = answers.remove({}, clock.now());
       await put(answers, draft('c', { createdAt: start + 2 }));
       expect(answers.restore(undo!)).toBe(2);
-      expect(prompts(answers)).toEqual(['b', 'c']);
+      expect(names(answers)).toEqual(['b', 'c']);
     });
 
     test('removing nothing gives no undo token', () => {
@@ -296,233 +275,8 @@ export function describeAnswerStore(name: string, create: (limits?: Partial<Stor
       );
       answers.pin([pinned!], true);
       expect(answers.purge(start + 5)).toBe(1);
-      expect(prompts(answers)).toEqual(['pinned', 'fresh']);
+      expect(names(answers)).toEqual(['pinned', 'fresh']);
       expect(answers.totals().entries).toBe(2);
-    });
-  });
-
-  describe(`${name}: listing`, () => {
-    const filled = async () => {
-      const under = create();
-      const ids = await put(
-        under.answers,
-        draft('a', { createdAt: start + 3, expiresAt: start + 10, project: 'x', body: 'a' }),
-        draft('b', { createdAt: start + 1, expiresAt: start + 30, model: 'm2', body: 'b'.repeat(20) }),
-        draft('c', {
-          createdAt: start + 2,
-          expiresAt: start + 20,
-          upstream: 'groq',
-          project: 'x',
-          body: 'c'.repeat(9),
-        }),
-        draft('d', { createdAt: start + 4, expiresAt: start + 40, dialect: 'embeddings', body: 'd'.repeat(40) }),
-      );
-      const [a, b] = ids;
-      under.answers.pin([b!], true);
-      under.answers.countHits([
-        { entryId: a!, requestId: 'r1', at: start + 100, match: 'exact' },
-        { entryId: b!, requestId: 'r2', at: start + 50, match: 'exact' },
-        { entryId: b!, requestId: 'r3', at: start + 60, match: 'exact' },
-      ]);
-      return { ...under, ids };
-    };
-
-    test.each([
-      ['createdAt', 'bcad'],
-      ['lastHitAt', 'cdba'],
-      ['hits', 'cdab'],
-      ['sizeBytes', 'acbd'],
-      ['expiresAt', 'acbd'],
-    ] as const)('sorts by %s both ways', async (by, expected) => {
-      const { answers } = await filled();
-      expect(prompts(answers, {}, by).join('')).toBe(expected);
-      expect(prompts(answers, {}, by, true).join('')).toBe([...expected].toReversed().join(''));
-    });
-
-    test.each<[string, EntryFilter, string]>([
-      ['nothing', {}, 'bcad'],
-      ['blank text', { text: '  ' }, 'bcad'],
-      ['project', { project: ['x'] }, 'ca'],
-      ['several values', { project: ['x', 'default'] }, 'bcad'],
-      ['no value', { project: [] }, ''],
-      ['model', { model: ['m2'] }, 'b'],
-      ['upstream', { upstream: ['groq', 'nobody'] }, 'c'],
-      ['dialect', { dialect: ['embeddings'] }, 'd'],
-      ['not', { not: { project: ['x'] } }, 'bd'],
-      ['not, nothing', { not: { project: [] } }, 'bcad'],
-      ['both', { project: ['x'], not: { upstream: ['groq'] } }, 'a'],
-      ['age', { olderThanMs: 100 - 3 }, 'bc'],
-      ['pinned', { pinned: true }, 'b'],
-      ['not pinned', { pinned: false }, 'cad'],
-      ['ids', { ids: [] }, ''],
-      ['text', { text: 'prompt d' }, 'd'],
-      ['text and project', { text: 'answ', project: ['x'] }, 'ca'],
-    ])('filters by %s, and count agrees', async (_, filter, expected) => {
-      const { answers } = await filled();
-      const at = start + 100;
-      const page = answers.list({
-        filter,
-        sort: { by: 'createdAt', descending: false },
-        cursor: null,
-        limit: 10,
-        now: at,
-      });
-      expect(page.items.map((item) => item.promptPreview.at(-1)).join('')).toBe(expected);
-      expect(page.total).toBe(expected.length);
-      expect(answers.count(filter, at)).toEqual({
-        count: expected.length,
-        bytes: page.items.reduce((sum, item) => sum + item.sizeBytes, 0),
-      });
-    });
-
-    test('a filter removes exactly what it lists', async () => {
-      const { answers } = await filled();
-      expect(answers.remove({ project: ['x'] }, start).count).toBe(2);
-      expect(prompts(answers).join('')).toBe('bd');
-    });
-  });
-
-  describe(`${name}: cursors`, () => {
-    const pages = (answers: AnswerStore, by: EntrySort, descending: boolean, betweenPages?: () => void) => {
-      const seen: string[] = [];
-      let cursor: string | null = null;
-      do {
-        const page = answers.list({ filter: {}, sort: { by, descending }, cursor, limit: 3, now: start });
-        seen.push(...page.items.map((item) => item.id));
-        cursor = page.nextCursor;
-        betweenPages?.();
-      } while (cursor !== null);
-      return seen;
-    };
-
-    test.each(['createdAt', 'lastHitAt', 'hits', 'sizeBytes', 'expiresAt'] as const)(
-      'every entry is on one page, sorted by %s with many ties',
-      async (by) => {
-        const { answers } = create();
-        const ids = await put(
-          answers,
-          ...Array.from({ length: 10 }, (_, index) => draft(`n${index}`, { createdAt: start + (index % 3) })),
-        );
-        for (const descending of [true, false]) {
-          const seen = pages(answers, by, descending);
-          expect(seen.toSorted()).toEqual(ids.toSorted());
-          expect(seen).toEqual(listAll(answers, {}, by, descending).items.map((item) => item.id));
-        }
-      },
-    );
-
-    test('entries stored while someone pages neither repeat nor hide others', async () => {
-      const { answers } = create();
-      const ids = await put(
-        answers,
-        ...Array.from({ length: 9 }, (_, index) => draft(`n${index}`, { createdAt: start + index })),
-      );
-      let extra = 0;
-      const queue: Promise<unknown>[] = [];
-      const seen = pages(answers, 'createdAt', true, () => {
-        extra += 1;
-        queue.push(answers.put(draft(`extra${extra}`, { createdAt: start + 100 + extra })));
-      });
-      await Promise.all(queue);
-      expect(seen).toEqual(ids.toReversed());
-    });
-
-    test('the last page has no cursor, even when it is full', async () => {
-      const { answers } = create();
-      await put(answers, draft('a'), draft('b'));
-      const page = answers.list({
-        filter: {},
-        sort: { by: 'createdAt', descending: true },
-        cursor: null,
-        limit: 2,
-        now: start,
-      });
-      expect(page).toMatchObject({ nextCursor: null, total: 2 });
-    });
-
-    test('a cursor that is not one, or of another order, is refused', async () => {
-      const { answers } = create();
-      await put(answers, draft('a'), draft('b'));
-      const list = (cursor: string | null, by: EntrySort) =>
-        answers.list({ filter: {}, sort: { by, descending: true }, cursor, limit: 1, now: start });
-      const { nextCursor } = list(null, 'createdAt');
-      expect(list(nextCursor, 'createdAt').items).toHaveLength(1);
-      expect(() => list(nextCursor, 'hits')).toThrow(expect.objectContaining({ code: 'invalid_params' }));
-      for (const bad of ['', 'x', '🙂', Buffer.from('{}').toString('base64url'), Buffer.from('[1]').toString('hex')]) {
-        expect(() => list(bad, 'createdAt')).toThrow(expect.objectContaining({ code: 'invalid_params' }));
-      }
-    });
-  });
-
-  describe(`${name}: search`, () => {
-    test.each<[string, string]>([
-      ['a word of the prompt', 'capital'],
-      ['a word of the answer', 'paris'],
-      ['words of both, in any order', 'Paris CAPITAL'],
-      ['without accents', 'cafe'],
-      ['with accents', 'café'],
-      ['the beginning of the last word', 'france cap'],
-      ['one letter', 'c'],
-      ['a word with punctuation', "l'été"],
-      ['part of a sentence without spaces', '首都'],
-      ['Japanese kana', 'ですか'],
-      ['a number', '75001'],
-    ])('finds %s', async (_, text) => {
-      const { answers } = create();
-      await put(
-        answers,
-        draft('other', { promptText: 'something else', answerText: 'nothing' }),
-        draft('wanted', {
-          promptText: 'Capital of France? 法国的首都是什么 パリはどこですか',
-          answerText: "Paris. Le café de l'été, 75001",
-        }),
-      );
-      expect(listAll(answers, { text }).items.map((item) => item.upstream)).toHaveLength(1);
-    });
-
-    test('every word must occur, and all but the last whole', async () => {
-      const { answers } = create();
-      await put(answers, draft('a', { promptText: 'capital of France', answerText: 'Paris' }));
-      for (const text of ['capital Spain', 'cap France', 'apital', 'capitalist', '都首', '🎉']) {
-        expect([text, listAll(answers, { text }).total]).toEqual([text, 0]);
-      }
-    });
-
-    test.each([
-      '"',
-      '""',
-      '" OR "',
-      '*',
-      'a*',
-      '^a',
-      'AND',
-      'OR NOT',
-      'a AND',
-      'NEAR(a b)',
-      'prompt:a',
-      '{prompt}: a',
-      '-a',
-      '+',
-      '(',
-      ')',
-      "'",
-      '\\',
-      '%',
-      ';DROP TABLE entries',
-      '🙂',
-      '👩‍👩‍👧 a',
-      '\0',
-      'a\0b',
-      '\ud800',
-      '\u200b',
-      'a '.repeat(500),
-      '漢'.repeat(1000),
-      '"'.repeat(1000),
-    ])('odd text %j is only text', async (text) => {
-      const { answers } = create();
-      await put(answers, draft('a'));
-      expect(listAll(answers, { text }).total).toBeLessThanOrEqual(1);
-      expect(answers.count({ text }, start).count).toBeLessThanOrEqual(1);
     });
   });
 }

@@ -1,7 +1,8 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { countedTotals, expectWholeDatabase, inspect } from './database-checks.ts';
-import { draft, minute, openTestStore, type TestStore, wideLimits } from './store-support.ts';
+import { draft, minute, wideLimits } from './store-drafts.ts';
+import { openTestStore, type TestStore } from './store-support.ts';
 
 const name = fc.constantFrom('a', 'b', 'c', 'd', 'e', 'f', 'g', 'h');
 const step = fc.oneof(
