@@ -1,5 +1,5 @@
 import type OpenAI from 'openai';
-import type { JsonObject } from '../../../../src-core/ports/dialect.ts';
+import type { JsonObject, JsonValue } from '../../../../src-core/ports/dialect.ts';
 
 type Params = OpenAI.Chat.ChatCompletionCreateParamsNonStreaming;
 
@@ -48,3 +48,7 @@ const typed = {
 } satisfies Record<string, Params>;
 
 export const requests = JSON.parse(JSON.stringify(typed)) as Record<keyof typeof typed, JsonObject>;
+
+export const question: JsonObject = { model: 'gpt-4.1', messages: [{ role: 'user', content: 'Hello!' }] };
+export const withField = (name: string, value: JsonValue): JsonObject => ({ ...question, [name]: value });
+export const asking = (...messages: JsonObject[]): JsonObject => ({ ...question, messages });
