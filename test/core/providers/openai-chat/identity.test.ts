@@ -98,6 +98,9 @@ function seeded(seed: string): string {
   return parsed.ok ? identityOf(parsed.value) : parsed.reason;
 }
 
+const history = (more: JsonObject): JsonObject =>
+  asking({ role: 'user', content: 'x' }, { role: 'assistant', ...more }, { role: 'user', content: 'y' });
+
 describe('identity', () => {
   it.each(Object.entries(kept))('%s is part of it', (name, value) => {
     expect(identityOf(withField(name, value))).not.toBe(identityOf(question));
@@ -200,8 +203,6 @@ describe('identity', () => {
   });
 
   it('takes an assistant’s null members for absent, and nobody else’s', () => {
-    const history = (more: JsonObject): JsonObject =>
-      asking({ role: 'user', content: 'x' }, { role: 'assistant', ...more }, { role: 'user', content: 'y' });
     const call = { tool_calls: [{ id: 'c', type: 'function', function: { name: 'f', arguments: '{}' } }] };
     const nulls = { content: null, refusal: null, audio: null, function_call: null };
     expect(identityOf(history({ ...nulls, ...call }))).toBe(identityOf(history(call)));

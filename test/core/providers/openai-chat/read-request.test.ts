@@ -9,6 +9,7 @@ const reasonOf = (body: JsonObject, at = path): string => {
   const reading = openaiChat.readRequest(body, at);
   return reading.cacheable ? 'cacheable' : reading.reason;
 };
+
 const read = (body: JsonObject, at = path) => {
   const reading = openaiChat.readRequest(body, at);
   if (!reading.cacheable) throw new Error(reading.reason);
