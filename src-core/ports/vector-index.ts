@@ -1,0 +1,21 @@
+export interface Neighbour {
+  /** Entry id. */
+  id: string;
+  /** Cosine similarity, -1..1. */
+  cosine: number;
+}
+
+/**
+ * Nearest neighbours within one partition: entries whose requests differ in nothing but the compared text. A partition
+ * is never searched from another; that is the wall between namespaces, models, parameters and conversations.
+ */
+export interface VectorIndex {
+  /** Adds or replaces the vector (unit length) of an entry. */
+  add: (partition: string, id: string, vector: Float32Array) => void;
+  remove: (id: string) => void;
+  /** At most k neighbours, nearest first, cosine at least `floor`. */
+  search: (partition: string, vector: Float32Array, k: number, floor: number) => Neighbour[];
+  size: () => number;
+  /** Which implementation serves, for status. */
+  kind: () => 'flat' | 'hnsw' | 'mixed';
+}
