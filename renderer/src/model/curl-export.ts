@@ -1,0 +1,47 @@
+export interface CurlRequest {
+  method: string;
+  url: string;
+  headers: readonly { name: string; value: string }[];
+  /** JSON text of the body, when it is known. */
+  body: string | null;
+}
+
+/** Headers that curl writes itself, or that belonged to one connection. */
+const ownHeaders = new Set([
+  'host',
+  'content-length',
+  'connection',
+  'keep-alive',
+  'transfer-encoding',
+  'accept-encoding',
+  'expect',
+  'te',
+  'upgrade',
+]);
+
+/** Headers whose value is a secret whatever it looks like; the name of the variable to take it from. */
+const secretHeader = /^(authorization|proxy-authorization|cookie|.*(api-?key|token|secret|password).*)$/i;
+
+/** A POSIX shell command that sends the request again; secrets become `$API_KEY`. */
+export function toCurl({ method, url, headers, body }: CurlRequest): string {
+  const parts = [`curl ${quote(url)}`];
+  if (!(method === 'POST' && body !== null) && method !== 'GET') parts.push(`-X ${quote(method)}`);
+  for (const { name, value } of headers) {
+    if (ownHeaders.has(name.toLowerCase())) continue;
+    parts.push(`-H ${header(name, value)}`);
+  }
+  if (body !== null) parts.push(`--data-raw ${quote(body)}`);
+  return parts.join(' \\\n  ');
+}
+
+function header(name: string, value: string): string {
+  if (!secretHeader.test(name)) return quote(`${name}: ${value}`);
+  const scheme = /^(Bearer|Basic|Token)\s/i.exec(value)?.[0] ?? '';
+  // Double quotes, so that the shell puts the variable in; the name is a header token and needs no escaping.
+  return `"${name}: ${scheme}$API_KEY"`;
+}
+
+/** One word for a POSIX shell. */
+export function quote(text: string): string {
+  return /^[\w@%+=:,./-]+$/.test(text) ? text : `'${text.replaceAll("'", String.raw`'\''`)}'`;
+}

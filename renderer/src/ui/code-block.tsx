@@ -1,0 +1,16 @@
+import { CopyButton } from './copy-button.tsx';
+import './code-block.css';
+
+/** Code to copy. It scrolls sideways rather than wrap, unless told to, and can be reached by keyboard to do so. */
+export function CodeBlock({ code, label, wrap = false }: { code: string; label: string; wrap?: boolean }) {
+  return (
+    <div className="code-block" data-wrap={wrap || undefined}>
+      {/* A region that scrolls must be reachable without a mouse. */}
+      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
+      <pre tabIndex={0} role="region" aria-label={label}>
+        {code}
+      </pre>
+      <CopyButton text={code} title={`Copy ${label}`} />
+    </div>
+  );
+}

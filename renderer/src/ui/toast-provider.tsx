@@ -1,0 +1,58 @@
+import { Button, CloseButton } from '@mantine/core';
+import { useCallback, useEffect, useState, type ReactNode } from 'react';
+import { useShortcuts } from './use-shortcuts.ts';
+import { ToastContext, type Toast } from './toast-context.ts';
+import './toast.css';
+
+/** A toast with an action stays long enough to be read and reached; pointing at it or focusing it holds it. */
+const shownMs = 10_000;
+
+/** Keeps the one toast that shows; a newer one takes its place. */
+export function ToastProvider({ children }: { children: ReactNode }) {
+  const [toast, setToast] = useState<{ id: number; content: Toast } | null>(null);
+  const [held, setHeld] = useState(false);
+  const show = useCallback((content: Toast) => setToast((last) => ({ id: (last?.id ?? 0) + 1, content })), []);
+  const close = (): void => {
+    setToast(null);
+    setHeld(false);
+  };
+
+  useEffect(() => {
+    if (toast === null || held) return undefined;
+    const timer = setTimeout(() => setToast(null), shownMs);
+    return () => clearTimeout(timer);
+  }, [toast, held]);
+
+  const act = (): void => {
+    toast?.content.action?.run();
+    close();
+  };
+  useShortcuts({ u: () => toast?.content.action !== undefined && act() });
+
+  return (
+    <ToastContext value={show}>
+      {children}
+      <div className="toast-place" role="status" aria-live="polite">
+        {toast === null ? null : (
+          <div
+            className="toast"
+            key={toast.id}
+            data-tone={toast.content.tone}
+            onMouseEnter={() => setHeld(true)}
+            onMouseLeave={() => setHeld(false)}
+            onFocus={() => setHeld(true)}
+            onBlur={() => setHeld(false)}
+          >
+            <span>{toast.content.message}</span>
+            {toast.content.action === undefined ? null : (
+              <Button variant="default" onClick={act}>
+                {toast.content.action.label}
+              </Button>
+            )}
+            <CloseButton size="sm" aria-label="Dismiss" onClick={close} />
+          </div>
+        )}
+      </div>
+    </ToastContext>
+  );
+}
