@@ -28,18 +28,22 @@ const groupOf: Record<CacheStatus, 'hits' | 'misses' | 'bypasses'> = {
 
 const maxNames = 20;
 const maxRecentErrors = 10;
+/** With more requests than this a median is taken of every second, third, ... one: within a percent, and bounded in time. */
+const medianSampleSize = 20_000;
 
 const groupRowSchema = z.object({
   step: z.int(),
   cache_status: cacheStatusSchema,
+  model: z.string().nullable(),
+  project: z.string(),
   requests: z.int(),
   errors: z.int(),
   input_tokens: z.int(),
   output_tokens: z.int(),
   saved_ms: z.number(),
 });
+type GroupRow = z.infer<typeof groupRowSchema>;
 const medianRowSchema = z.object({ median: z.number().nullable() });
-const nameRowSchema = z.object({ name: z.string(), requests: z.int(), hits: z.int() });
 
 interface Span {
   from: number;
@@ -51,82 +55,105 @@ export function readOverview(database: Database, range: Range, now: number): Ove
   const { count, stepMs } = overviewSteps[range];
   const to = (Math.floor(now / stepMs) + 1) * stepMs;
   const span = { from: to - count * stepMs, to };
-  const series = Array.from({ length: count }, (_, step) => ({
-    at: span.from + step * stepMs,
-    hits: 0,
-    misses: 0,
-    bypasses: 0,
-    errors: 0,
-  }));
-  const sums = { requests: 0, hits: 0, misses: 0, bypasses: 0, errors: 0 };
-  const saved = { inputTokensSaved: 0, outputTokensSaved: 0, savedMs: 0 };
-  for (const row of readGroups(database, span, stepMs)) {
-    const group = groupOf[row.cache_status];
-    const point = series[row.step];
-    if (point !== undefined) {
-      point[group] += row.requests;
-      point.errors += row.errors;
-    }
-    sums.requests += row.requests;
-    sums[group] += row.requests;
-    sums.errors += row.errors;
-    saved.savedMs += row.saved_ms;
-    if (group === 'hits') {
-      saved.inputTokensSaved += row.input_tokens;
-      saved.outputTokensSaved += row.output_tokens;
-    }
-  }
+  const groups = readGroups(database, span, stepMs);
   return {
     range,
     totals: {
-      ...sums,
-      ...saved,
-      medianHitMs: readMedian(database, span, 'hit'),
-      medianMissMs: readMedian(database, span, 'miss'),
+      ...sumTotals(groups),
+      medianHitMs: readMedian(database, span, 'hit', groups),
+      medianMissMs: readMedian(database, span, 'miss', groups),
     },
-    series,
-    byModel: readNames(database, span, 'model'),
-    byProject: readNames(database, span, 'project'),
+    series: sumSteps(groups, span, count, stepMs),
+    byModel: sumNames(groups, (group) => group.model),
+    byProject: sumNames(groups, (group) => group.project),
     recentErrors: readRecentErrors(database, span),
   };
 }
 
-function readGroups(database: Database, { from, to }: Span, stepMs: number) {
+/** One pass over the range; everything but the medians is a sum of its groups. */
+function readGroups(database: Database, { from, to }: Span, stepMs: number): GroupRow[] {
   return database
     .prepare(
-      `SELECT CAST((at - ?1) / ?3 AS INTEGER) AS step, cache_status, count(*) AS requests,
+      `SELECT CAST((at - ?1) / ?3 AS INTEGER) AS step, cache_status, model, project, count(*) AS requests,
          coalesce(sum(${isError}), 0) AS errors, coalesce(sum(input_tokens), 0) AS input_tokens,
          coalesce(sum(output_tokens), 0) AS output_tokens, sum(saved_ms) AS saved_ms
-       FROM requests WHERE at >= ?1 AND at < ?2 GROUP BY 1, 2`,
+       FROM requests WHERE at >= ?1 AND at < ?2 GROUP BY 1, 2, 3, 4`,
     )
     .all(from, to, stepMs)
     .map((row) => groupRowSchema.parse(row));
 }
 
+function sumTotals(groups: GroupRow[]) {
+  const totals = {
+    requests: 0,
+    hits: 0,
+    misses: 0,
+    bypasses: 0,
+    errors: 0,
+    inputTokensSaved: 0,
+    outputTokensSaved: 0,
+    savedMs: 0,
+  };
+  for (const group of groups) {
+    const kind = groupOf[group.cache_status];
+    totals.requests += group.requests;
+    totals[kind] += group.requests;
+    totals.errors += group.errors;
+    totals.savedMs += group.saved_ms;
+    if (kind !== 'hits') continue;
+    totals.inputTokensSaved += group.input_tokens;
+    totals.outputTokensSaved += group.output_tokens;
+  }
+  return totals;
+}
+
+function sumSteps(groups: GroupRow[], { from }: Span, count: number, stepMs: number) {
+  const series = Array.from({ length: count }, (_, step) => ({
+    at: from + step * stepMs,
+    hits: 0,
+    misses: 0,
+    bypasses: 0,
+    errors: 0,
+  }));
+  for (const group of groups) {
+    const point = series[group.step];
+    if (point === undefined) continue;
+    point[groupOf[group.cache_status]] += group.requests;
+    point.errors += group.errors;
+  }
+  return series;
+}
+
+/** The names with most requests, most first. */
+function sumNames(groups: GroupRow[], nameOf: (group: GroupRow) => string | null) {
+  const sums = new Map<string, { name: string; requests: number; hits: number }>();
+  for (const group of groups) {
+    const name = nameOf(group);
+    if (name === null) continue;
+    const sum = sums.get(name) ?? { name, requests: 0, hits: 0 };
+    sum.requests += group.requests;
+    if (groupOf[group.cache_status] === 'hits') sum.hits += group.requests;
+    sums.set(name, sum);
+  }
+  const byRequests = [...sums.values()].toSorted(
+    (left, right) => right.requests - left.requests || (left.name < right.name ? -1 : 1),
+  );
+  return byRequests.slice(0, maxNames);
+}
+
 /** Median of the total time of requests of one status that were no errors, in milliseconds. */
-function readMedian(database: Database, { from, to }: Span, status: CacheStatus): number | null {
+function readMedian(database: Database, { from, to }: Span, status: CacheStatus, groups: GroupRow[]): number | null {
+  const size = groups.reduce((sum, group) => sum + (group.cache_status === status ? group.requests : 0), 0);
   const row = database
     .prepare(
       `WITH times AS (
          SELECT total_ms, row_number() OVER (ORDER BY total_ms) AS place, count(*) OVER () AS size
-         FROM requests WHERE cache_status = ? AND at >= ? AND at < ? AND NOT ifnull(${isError}, 0))
+         FROM requests
+         WHERE cache_status = ? AND at >= ? AND at < ? AND seq % ? = 0 AND NOT ifnull(${isError}, 0))
        SELECT avg(total_ms) AS median FROM times WHERE place IN ((size + 1) / 2, (size + 2) / 2)`,
     )
-    .get(status, from, to);
+    .get(status, from, to, Math.ceil(size / medianSampleSize) || 1);
   return medianRowSchema.parse(row).median;
-}
-
-function readNames(database: Database, { from, to }: Span, column: 'model' | 'project') {
-  const hits = Object.keys(groupOf).filter((status) => groupOf[cacheStatusSchema.parse(status)] === 'hits');
-  return database
-    .prepare(
-      `SELECT ${column} AS name, count(*) AS requests,
-         sum(cache_status IN (SELECT value FROM json_each(?3))) AS hits
-       FROM requests WHERE at >= ?1 AND at < ?2 AND ${column} IS NOT NULL
-       GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT ${maxNames}`,
-    )
-    .all(from, to, JSON.stringify(hits))
-    .map((row) => nameRowSchema.parse(row));
 }
 
 function readRecentErrors(database: Database, { from, to }: Span) {

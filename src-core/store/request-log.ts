@@ -16,7 +16,7 @@ export interface RequestLogOptions {
 }
 
 /** Most rows deleted in one call of `prune`; requests wait meanwhile. */
-export const pruneBatchSize = 5000;
+export const pruneBatchSize = 2000;
 
 const countSchema = z.object({ count: z.int() });
 
