@@ -1,5 +1,6 @@
 import { execFile } from 'node:child_process';
 import { readdir, readFile, readlink } from 'node:fs/promises';
+import { basename } from 'node:path';
 import { promisify } from 'node:util';
 import { z } from 'zod';
 
@@ -39,10 +40,16 @@ async function fromProc(port: number): Promise<PortHolder | undefined> {
     const files = await readdir(`/proc/${pid}/fd`).catch(() => []);
     for (const file of files) {
       const link = await readlink(`/proc/${pid}/fd/${file}`).catch(() => '');
-      if (inodes.has(link)) return { pid: Number(pid), name: (await readFile(`/proc/${pid}/comm`, 'utf8')).trim() };
+      if (inodes.has(link)) return { pid: Number(pid), name: await processName(pid) };
     }
   }
   return undefined;
+}
+
+/** The program's own name; `comm` holds that of its main thread, which some runtimes rename. */
+async function processName(pid: string): Promise<string> {
+  const [program = ''] = (await readFile(`/proc/${pid}/cmdline`, 'utf8')).split('\0');
+  return basename(program) || (await readFile(`/proc/${pid}/comm`, 'utf8')).trim();
 }
 
 const run = promisify(execFile);
