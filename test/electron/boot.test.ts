@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { afterEach, describe, expect, test } from 'vitest';
 import { pollUntil } from '../support/poll-until.ts';
 import { chatCompletion, sendJson, startUpstream } from '../support/scripted-upstream.ts';
-import { runCore, tempDir } from '../support/core-instance.ts';
+import { runCore, tempDir, testHost } from '../support/core-instance.ts';
 import { runDesktop, type Desktop, type DesktopOptions } from './support/run-desktop.ts';
 
 let desktop: Desktop | undefined;
@@ -50,7 +50,7 @@ describe('boot', () => {
     const upstream = await startUpstream((_, response) => sendJson(response, chatCompletion('from upstream')));
     const { core, window, tray } = await run({
       settings: { proxy: { defaultUpstream: 'here' }, upstreams: [{ name: 'here', baseUrl: upstream.url }] },
-      deps: { host: { ...(await import('../support/core-instance.ts')).testHost(), clock: realClock } },
+      deps: { host: { ...testHost(), clock: realClock } },
     });
     const ask = () =>
       fetch(`${String(core().url)}/v1/chat/completions`, {
@@ -101,10 +101,7 @@ describe('one instance per data folder', () => {
   test('a second start while the first still boots shows the window once there is one', async () => {
     const { windows } = await run({
       argv: ['--port', '0', '--hidden'],
-      deps: {},
       prepare: (fake) => {
-        // Between whenReady and the core's first answer.
-        fake.app.on('web-contents-created', () => undefined);
         void fake.app.whenReady().then(() => fake.app.emit('second-instance'));
       },
     });
