@@ -8,12 +8,13 @@ import { installSalt } from '../../src-core/settings/install-salt.ts';
 import { openStore } from '../../src-core/store/open-store.ts';
 import { answerText, requestText } from './answers.ts';
 
+const silent = (): void => undefined;
+
 /** Fills a data folder with entries as recording would have written them, under the keys that requests will have. */
 export async function fillStore(dataDir: string, entries: number, upstreamUrl: string): Promise<void> {
   mkdirSync(dataDir, { recursive: true });
   const salt = installSalt(dataDir);
   const url = new URL(upstreamUrl);
-  const silent = (): void => undefined;
   const store = openStore({
     dataDir,
     now: Date.now,

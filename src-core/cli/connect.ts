@@ -69,16 +69,13 @@ function connection(
     call: async (name, params) => {
       const answer = answerSchema.parse(await send(name, params));
       if (!answer.ok) throw new OperationFailed(answer.error.code, answer.error.message);
-      return parseResult(name, answer.value);
+      return results[name].result.parse(answer.value);
     },
   };
 }
 
-/** The schema of the table decides the type; TypeScript cannot follow a union of schemas by its key. */
-function parseResult<Name extends OperationName>(name: Name, value: unknown): OperationResult<Name> {
-  const schema: z.ZodType<unknown> = operations[name].result;
-  return schema.parse(value) as OperationResult<Name>;
-}
+/** The operation table seen by its results, so that a name picks its own schema's type. */
+const results: { [Name in OperationName]: { result: z.ZodType<OperationResult<Name>> } } = operations;
 
 async function post(url: string, token: string, name: string, params: unknown): Promise<unknown> {
   const response = await fetch(`${url}/admin/api/${name}`, {

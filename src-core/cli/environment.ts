@@ -9,17 +9,15 @@ export function environmentLines(url: string, shell: Shell): string[] {
     ['GROQ_BASE_URL', `${url}/groq`],
     ['TOGETHER_BASE_URL', `${url}/together/v1`],
   ];
-  return variables.map(([name, value]) => {
-    switch (shell) {
-      case 'bash':
-      case 'zsh':
-        return `export ${name}=${value}`;
-      case 'fish':
-        return `set -gx ${name} ${value}`;
-      case 'powershell':
-        return `$env:${name} = "${value}"`;
-      case 'cmd':
-        return `set ${name}=${value}`;
-    }
-  });
+  return variables.map(([name, value]) => assignments[shell](name, value));
 }
+
+const exported = (name: string, value: string): string => `export ${name}=${value}`;
+
+const assignments: Record<Shell, (name: string, value: string) => string> = {
+  bash: exported,
+  zsh: exported,
+  fish: (name, value) => `set -gx ${name} ${value}`,
+  powershell: (name, value) => `$env:${name} = "${value}"`,
+  cmd: (name, value) => `set ${name}=${value}`,
+};

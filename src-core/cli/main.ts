@@ -105,9 +105,9 @@ program
 command('status', 'what runs, what is stored, what is wrong').action((options: CommonOptions) =>
   withConnection(options, async ({ call, url, token }) => {
     const status = await call('status.get', {});
-    const console_ = url === null ? null : `${url}/admin/#token=${token ?? ''}`;
-    if (options.json === true) print(JSON.stringify({ ...status, console: console_ }));
-    else print(`${statusText(status)}${console_ === null ? '' : `\nconsole           ${console_}`}`);
+    const address = url === null ? null : `${url}/admin/#token=${token ?? ''}`;
+    if (options.json === true) print(JSON.stringify({ ...status, console: address }));
+    else print(`${statusText(status)}${address === null ? '' : `\nconsole           ${address}`}`);
   }),
 );
 

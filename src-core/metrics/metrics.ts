@@ -48,38 +48,23 @@ export function createMetrics(gauges: {
   });
   const hits = new Counter({ name: 'semcache_cache_hit', help: 'Requests answered from the cache.', registers });
   const misses = new Counter({ name: 'semcache_cache_miss', help: 'Cacheable requests sent upstream.', registers });
-  new Gauge({
-    name: 'semcache_cache_size',
-    help: 'Entries in the cache.',
-    registers,
-    collect() {
-      this.set(gauges.entries());
-    },
-  });
-  new Gauge({
-    name: 'semcache_cache_bytes',
-    help: 'Bytes of stored requests and answers.',
-    registers,
-    collect() {
-      this.set(gauges.bytes());
-    },
-  });
-  new Gauge({
-    name: 'semcache_memory_usage',
-    help: 'Resident memory of the process in bytes.',
-    registers,
-    collect() {
-      this.set(process.memoryUsage.rss());
-    },
-  });
-  new Gauge({
+  const gauge = (name: string, help: string, read: () => number): Gauge =>
+    new Gauge({
+      name,
+      help,
+      registers,
+      collect() {
+        this.set(read());
+      },
+    });
+  gauge('semcache_cache_size', 'Entries in the cache.', gauges.entries);
+  gauge('semcache_cache_bytes', 'Bytes of stored requests and answers.', gauges.bytes);
+  gauge('semcache_memory_usage', 'Resident memory of the process in bytes.', () => process.memoryUsage.rss());
+  const failures = new Gauge({
     name: 'semcache_failures',
     help: 'Failures that no request felt, since start.',
     labelNames: ['name'],
     registers,
-    collect() {
-      for (const [name, count] of Object.entries(gauges.failures())) this.set({ name }, count);
-    },
   });
 
   return {
@@ -92,6 +77,9 @@ export function createMetrics(gauges: {
       const labels = { method: row.method, path, status: String(row.status ?? 0), cache_status: row.cacheStatus };
       durations.observe(labels, row.totalMs / 1000);
     },
-    render: async () => ({ contentType: registry.contentType, body: await registry.metrics() }),
+    render: async () => {
+      for (const [name, count] of Object.entries(gauges.failures())) failures.set({ name }, count);
+      return { contentType: registry.contentType, body: await registry.metrics() };
+    },
   };
 }

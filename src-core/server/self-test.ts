@@ -1,4 +1,4 @@
-import { createServer } from 'node:http';
+import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { request } from 'undici';
 
@@ -31,7 +31,7 @@ export async function runSelfTest(proxyUrl: string, internalToken: string, nonce
   });
   await new Promise<void>((resolve) => upstream.listen(0, '127.0.0.1', resolve));
   try {
-    const { port } = upstream.address() as AddressInfo;
+    const { port } = addressOf(upstream);
     const ask = async (): Promise<{ status: string; entryId: string | null; text: string }> => {
       const response = await request(`${proxyUrl}/v1/chat/completions`, {
         method: 'POST',
@@ -62,4 +62,10 @@ export async function runSelfTest(proxyUrl: string, internalToken: string, nonce
     upstream.close();
     upstream.closeAllConnections();
   }
+}
+
+function addressOf(server: Server): AddressInfo {
+  const address = server.address();
+  if (address === null || typeof address === 'string') throw new Error('the self-test upstream has no TCP address');
+  return address;
 }

@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
-import { errorCodes, SemcacheError } from '../contracts/errors.ts';
+import { errorCodes, type SemcacheError } from '../contracts/errors.ts';
 import { ownErrorBody } from '../pipeline/own-error.ts';
 import type { Route } from '../providers/route.ts';
 import { headerPairs } from '../wire/headers.ts';

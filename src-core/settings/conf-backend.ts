@@ -6,9 +6,9 @@ import type { SettingsBackend } from './settings-service.ts';
 export function confBackend(file: string): SettingsBackend {
   const extension = extname(file);
   // Opening reads the file, so it waits until someone asks and can report what is wrong with it.
-  let conf: Conf<Record<string, unknown>> | undefined;
-  const open = (): Conf<Record<string, unknown>> =>
-    (conf ??= new Conf<Record<string, unknown>>({
+  let conf: Conf | undefined;
+  const open = (): Conf =>
+    (conf ??= new Conf({
       cwd: dirname(file),
       configName: basename(file, extension),
       fileExtension: extension.slice(1),

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { getCACertificates } from 'node:tls';
 import type { Duplex, Readable } from 'node:stream';
-import { EnvHttpProxyAgent, upgrade, type Dispatcher } from 'undici';
+import { EnvHttpProxyAgent, upgrade } from 'undici';
 import { SemcacheError } from '../contracts/errors.ts';
 import { errorCodeOf, errorText } from '../support/error-text.ts';
 
@@ -85,7 +85,7 @@ export function createUpstreamClient(options: UpstreamOptions): UpstreamClient {
         const answer = await agent.request({
           origin: call.origin,
           path: call.path,
-          method: call.method as Dispatcher.HttpMethod,
+          method: call.method,
           headers: call.headers,
           body: call.body,
           signal: call.signal,

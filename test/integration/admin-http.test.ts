@@ -49,7 +49,7 @@ describe('operations over HTTP', () => {
     ['a made-up session', { cookie: 'semcache_session=abc', 'x-semcache-console': '1' }],
   ])('%s is refused for every operation', async (_, headers) => {
     for (const name of Object.keys(operations)) {
-      const answer = await call(name, {}, headers as Record<string, string>);
+      const answer = await call(name, {}, headers);
       expect([name, answer.status, JSON.parse(answer.body.toString())]).toEqual([
         name,
         401,

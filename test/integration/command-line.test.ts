@@ -42,7 +42,7 @@ describe('the command line', () => {
       stdio: ['ignore', 'pipe', 'inherit'],
     });
     children.push(child);
-    for await (const line of createInterface({ input: child.stdout! }))
+    for await (const line of createInterface({ input: child.stdout }))
       return { ready: JSON.parse(line) as Ready, child };
     throw new Error('serve ended early');
   };
@@ -135,7 +135,8 @@ describe('the command line', () => {
     expect(blocked.code).toBe(1);
     expect(blocked.stderr).toContain(`Port ${port} on 127.0.0.1 is held by`);
     expect(blocked.stderr).toContain('port_in_use');
-    if (process.platform === 'linux') expect(blocked.stderr).toContain(`held by node, process id ${process.pid}`);
+    const named = process.platform === 'linux' ? `held by node, process id ${process.pid}` : 'held by';
+    expect(blocked.stderr).toContain(named);
     for (const socket of held) socket.destroy();
     await new Promise((resolve) => holder.close(resolve));
   });
