@@ -86,7 +86,7 @@ async function boot(electron: ElectronFacade, deps: AppDeps): Promise<void> {
     version: deps.version,
     env: deps.env,
   });
-  const shell = await openShell(electron, deps, core, !showAsked);
+  const shell = await openShell(electron, deps, core, () => !showAsked);
   open = shell.open;
 }
 

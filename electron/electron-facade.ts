@@ -85,6 +85,7 @@ export interface ShellIpcEvent {
 
 export interface ShellIpc {
   handle(channel: string, listener: (event: ShellIpcEvent, ...values: unknown[]) => unknown): void;
+  removeAllListeners(channel: string): unknown;
 }
 
 export interface ShellDialog extends Pick<Dialog, 'showErrorBox'> {

@@ -17,6 +17,8 @@ export function handleCalls(
   core: Pick<CorePort, 'call'>,
   onFailure: (operation: string, error: unknown) => void,
 ): void {
+  // electron-store tells every frame that asks where the data folder is; our pages have no business with it.
+  ipc.removeAllListeners('electron-store-get-data');
   ipc.handle(ipcChannels.call, async (event, name, params): Promise<OperationAnswer> => {
     const refusal = refuse(event, name);
     if (refusal !== null) return failure(refusal);

@@ -1,5 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import * as electron from 'electron';
 import envPaths from 'env-paths';
 import { z } from 'zod';
@@ -8,8 +8,12 @@ import { runApp } from './app.ts';
 import { electronStoreBackend } from './settings-backend.ts';
 import { hasTrayHost } from './tray-host.ts';
 
-/** This file runs from dist/electron, in development and in the packaged app alike. */
-const root = join(import.meta.dirname, '..', '..');
+/** Folder of package.json: two up in the build and in the packaged app, one up in the sources. */
+function findRoot(folder: string): string {
+  return existsSync(join(folder, 'package.json')) ? folder : findRoot(dirname(folder));
+}
+
+const root = findRoot(import.meta.dirname);
 const { version } = z
   .object({ version: z.string() })
   .parse(JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')));
@@ -28,7 +32,7 @@ void runApp(electron, {
   host: createNodeHost('info'),
   icons,
   windowIcon: join(icons, 'icon.png'),
-  preload: join(import.meta.dirname, 'preload.cjs'),
+  preload: join(root, 'dist', 'electron', 'preload.cjs'),
   startCore,
   openSettings: electronStoreBackend,
   hasTrayHost,

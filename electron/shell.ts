@@ -5,16 +5,11 @@ import type { ElectronFacade } from './electron-facade.ts';
 import { handleCalls } from './ipc.ts';
 import { createMainWindow } from './main-window.ts';
 import { resolvePortConflict } from './port-conflict.ts';
-import { createRefresher } from './refresher.ts';
 import { createShutdown } from './shutdown.ts';
 import type { TrayAction } from './tray-model.ts';
-import { ask, readTrayState, unknownTrayState } from './tray-state.ts';
+import { ask, unknownTrayState } from './tray-state.ts';
+import { startTrayUpdates } from './tray-updates.ts';
 import { createTray } from './tray.ts';
-
-/** Today's numbers cost a query over the log; nobody looks at the tray more often. */
-const trayGapMs = 5000;
-/** Also without traffic, so that the numbers start again after midnight. */
-const trayIdleMs = 15 * 60 * 1000;
 
 export interface ShellDeps {
   platform: NodeJS.Platform;
@@ -32,12 +27,12 @@ export interface Shell {
   open: () => void;
 }
 
-/** Puts tray and window around a running core. */
+/** Puts tray and window around a running core. `isHidden` is asked last: another start may have wished to see it. */
 export async function openShell(
   electron: ElectronFacade,
   deps: ShellDeps,
   core: CorePort,
-  hidden: boolean,
+  isHidden: () => boolean,
 ): Promise<Shell> {
   const { app } = electron;
   const { logger, clock } = deps.host;
@@ -78,7 +73,7 @@ export async function openShell(
         port: settings.proxy.port,
         openSettings: () => window.show('/settings'),
         copyText,
-        onChange: () => tray.render({ ...trayState, url: core.url, problem: core.problem }),
+        onChange: () => updates.showPort(),
       });
     } finally {
       resolving = false;
@@ -99,7 +94,6 @@ export async function openShell(
     }
   };
 
-  let trayState = unknownTrayState(core);
   const tray = createTray(
     {
       electron,
@@ -109,19 +103,9 @@ export async function openShell(
       onAction,
       onClick: () => window.toggle(),
     },
-    trayState,
+    unknownTrayState(core),
   );
-  const refreshTray = async (): Promise<void> => {
-    try {
-      trayState = await readTrayState(core, clock.now());
-    } catch (error) {
-      note('tray_state_failed')(error);
-      trayState = unknownTrayState(core);
-    }
-    if (!shutdown.started) tray.render(trayState);
-  };
-  const refresher = createRefresher(refreshTray, trayGapMs);
-  const idleRefresh = setInterval(refresher.request, trayIdleMs).unref();
+  const updates = startTrayUpdates(core, tray, clock.now, note('tray_state_failed'));
 
   const shutdown = createShutdown({
     exit: (code) => {
@@ -132,8 +116,7 @@ export async function openShell(
     close: core.close,
     onStart: () => {
       window.hide();
-      clearInterval(idleRefresh);
-      refresher.stop();
+      updates.stop();
       unsubscribe();
     },
     onFailure: note('close_failed'),
@@ -145,16 +128,16 @@ export async function openShell(
   handleCalls(electron.ipcMain, core, (operation, error) => note(`operation_failed ${operation}`)(error));
   const unsubscribe = core.subscribe((tick) => {
     window.send(tick);
-    refresher.request();
+    updates.request();
   });
 
   const open = (): void => {
     if (!shutdown.started) window.show();
   };
 
-  refresher.request();
   // Started out of sight with nothing to bring it back: https://github.com/bpozdena/OneDriveGUI/issues/41
-  if (!hidden || !(await deps.hasTrayHost(deps.platform))) open();
+  const trayVisible = await deps.hasTrayHost(deps.platform);
+  if (!isHidden() || !trayVisible) open();
   if (core.url === null) void resolvePort().catch(note('port_dialog_failed'));
   return { open };
 }

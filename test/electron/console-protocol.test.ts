@@ -85,7 +85,7 @@ describe('answers over app://', () => {
       status: response.status,
       length: response.headers.get('content-length'),
       body: await response.text(),
-    }).toEqual({ status: 200, length: '11', body: '' });
+    }).toEqual({ status: 200, length: '26', body: '' });
   });
 
   test.each(['POST', 'PUT', 'DELETE', 'OPTIONS'])('%s is refused', async (method) => {
@@ -113,7 +113,7 @@ describe('answers over app://', () => {
   test('the app registers it for its own scheme', async () => {
     const desktop = await runDesktop();
     const response = await desktop.protocols.get('app')?.(new Request('app://semcache/assets/app.js'));
-    expect(await response?.text()).toBe('export {};\n');
+    expect(await response?.text()).toBe('globalThis.loaded = true;\n');
     await desktop.stop();
   });
 });

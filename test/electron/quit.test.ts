@@ -127,25 +127,26 @@ describe('quitting', () => {
   });
 });
 
-describe('the order of a shutdown', () => {
-  const parts = (close: (options: { graceMs: number }) => Promise<void>) => {
-    let now = 0;
-    const log: string[] = [];
-    const shutdown = createShutdown({
-      exit: (code) => void log.push(`exit ${code}`),
-      close: (options) => {
-        log.push(`close ${options.graceMs}`);
-        return close(options);
-      },
-      onStart: () => void log.push('start'),
-      onFailure: (error) => void log.push(String(error)),
-      monotonic: () => now,
-    });
-    return { shutdown, log, pass: (milliseconds: number) => (now += milliseconds) };
-  };
+/** A shutdown with everything it does written down, and a clock in hand. */
+function recordShutdown(close: (options: { graceMs: number }) => Promise<void>) {
+  let now = 0;
+  const log: string[] = [];
+  const shutdown = createShutdown({
+    exit: (code) => void log.push(`exit ${code}`),
+    close: (options) => {
+      log.push(`close ${options.graceMs}`);
+      return close(options);
+    },
+    onStart: () => void log.push('start'),
+    onFailure: (error) => void log.push(String(error)),
+    monotonic: () => now,
+  });
+  return { shutdown, log, pass: (milliseconds: number) => (now += milliseconds) };
+}
 
+describe('the order of a shutdown', () => {
   test('a held Cmd+Q is one request', () => {
-    const { shutdown, log, pass } = parts(() => new Promise(() => undefined));
+    const { shutdown, log, pass } = recordShutdown(() => new Promise(() => undefined));
     for (let repeat = 0; repeat < 4; repeat += 1) {
       const event = cancellable();
       shutdown.onBeforeQuit(event);
@@ -156,14 +157,14 @@ describe('the order of a shutdown', () => {
   });
 
   test('a close that fails is reported and does not keep the app', async () => {
-    const { shutdown, log } = parts(() => Promise.reject(new Error('disk full')));
+    const { shutdown, log } = recordShutdown(() => Promise.reject(new Error('disk full')));
     shutdown.begin();
     await vi.waitFor(() => expect(log).toEqual(['start', 'close 3000', 'Error: disk full', 'exit 0']));
   });
 
   test('a close that hangs is given up', () => {
     vi.useFakeTimers();
-    const { shutdown, log } = parts(() => new Promise(() => undefined));
+    const { shutdown, log } = recordShutdown(() => new Promise(() => undefined));
     shutdown.begin();
     vi.advanceTimersByTime(5999);
     expect(log).toEqual(['start', 'close 3000']);

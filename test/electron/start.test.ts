@@ -88,9 +88,11 @@ beforeEach(() => {
 });
 afterEach(() => temp.remove());
 
+/** Where a test's installer writes down its folder for temporary files. */
+const log = (): string => join(temp.path, 'temporary');
+
 describe('the one download', () => {
   const timers = { stalledMs: 1000, limitMs: 20_000 };
-  const log = () => join(temp.path, 'temporary');
 
   /** A package whose installer is the given script; it tells where it was to put temporary files. */
   function packageWith(script: string): string {
@@ -168,14 +170,15 @@ describe('the one download', () => {
   });
 });
 
-describe.skipIf(process.platform === 'win32')('the window’s program', () => {
-  const program = (script: string): string => {
-    const file = join(temp.path, 'electron');
-    writeFileSync(file, `#!/bin/sh\n${script}\n`);
-    chmodSync(file, 0o755);
-    return file;
-  };
+/** An executable script in place of Electron. */
+function program(script: string): string {
+  const file = join(temp.path, 'electron');
+  writeFileSync(file, `#!/bin/sh\n${script}\n`);
+  chmodSync(file, 0o755);
+  return file;
+}
 
+describe.skipIf(process.platform === 'win32')('the window’s program', () => {
   test('gets its parameters, not the switch that would turn it into Node, and its exit code is handed on', async () => {
     const binary = program('[ "$1 $2" = "main.js --hidden" ] && [ -z "$ELECTRON_RUN_AS_NODE" ] && exit 5');
     expect(await runWindow(binary, ['main.js', '--hidden'], { ...process.env, ELECTRON_RUN_AS_NODE: '1' })).toEqual({

@@ -194,6 +194,12 @@ export function createFakeElectron() {
     shouldUseDarkColorsForSystemIntegratedUI: false,
   });
   const powerMonitor = new EventEmitter();
+  const ipcMain = Object.assign(new EventEmitter(), {
+    handle: (channel: string, listener: (event: ShellIpcEvent, ...values: unknown[]) => unknown) => {
+      if (handlers.has(channel)) throw new Error(`second handler for ${channel}`);
+      handlers.set(channel, listener);
+    },
+  });
   const session = { defaultSession: new FakeSession() };
 
   const electron = {
@@ -228,12 +234,7 @@ export function createFakeElectron() {
         return { response: answer === undefined ? (options.cancelId ?? 0) : answer(options) };
       },
     },
-    ipcMain: {
-      handle: (channel: string, listener: (event: ShellIpcEvent, ...values: unknown[]) => unknown) => {
-        if (handlers.has(channel)) throw new Error(`second handler for ${channel}`);
-        handlers.set(channel, listener);
-      },
-    },
+    ipcMain,
     nativeTheme,
     powerMonitor,
     protocol: {
@@ -275,7 +276,8 @@ export function createFakeElectron() {
       if (handler === undefined) throw new Error(`no handler for ${channel}`);
       return handler({ senderFrame: frame }, ...values);
     },
-    channels: () => [...handlers.keys()],
+    /** Every channel that answers, whichever way it was registered. */
+    channels: () => [...handlers.keys(), ...ipcMain.eventNames().map(String)],
   };
 }
 
