@@ -90,7 +90,10 @@ export interface AnswerStore {
   /** Undefined when the token is unknown or too old. Entries stored anew in the meantime win over restored ones. */
   restore: (undo: string) => number | undefined;
   pin: (ids: string[], pinned: boolean) => number;
-  /** Deletes for good: removed entries whose ten minutes are over, and expired ones not pinned. Returns how many. */
+  /**
+   * Deletes for good: removed entries whose ten minutes are over, and expired ones not pinned. A bounded batch a call;
+   * returns how many went, so call again (in a later turn of the event loop) until it returns 0.
+   */
   purge: (now: number) => number;
   totals: () => { entries: number; bytes: number };
   setLimits: (limits: StoreLimits) => void;

@@ -19,6 +19,9 @@ export interface RequestLog {
   }) => Page<TrafficRow>;
   get: (id: string) => TrafficDetail | undefined;
   overview: (range: Range, now: number) => Overview;
-  /** Deletes rows older than `before` and the oldest beyond `maxRows`. Returns how many. */
+  /**
+   * Deletes rows older than `before` and the oldest beyond `maxRows`. A bounded batch a call; returns how many went, so
+   * call again (in a later turn of the event loop) until it returns 0.
+   */
   prune: (limits: { before: number; maxRows: number }) => number;
 }

@@ -8,7 +8,8 @@ import { createFind } from './find-answer.ts';
 import { getEntry } from './get-entry.ts';
 import { writeHits } from './hits.ts';
 import { countEntries, listEntries } from './list-entries.ts';
-import { packEntry, putEntry, StoreFullError } from './put-answer.ts';
+import { packEntry, StoreFullError } from './put-answer.ts';
+import { createPutQueue } from './put-queue.ts';
 import { purgeEntries, releaseFreePages } from './purge-entries.ts';
 import { hideEntries, showEntries } from './remove-entries.ts';
 import { oneOf } from './sql-filter.ts';
@@ -29,6 +30,7 @@ export function createAnswerStore(options: AnswerStoreOptions): AnswerStore {
   const { database, readOnly, damage, now, randomBytes, countFailure } = options;
   const totals = createTotals(database);
   let { limits } = options;
+  const write = createPutQueue({ database, totals, limits: () => limits, randomBytes });
 
   function assertWritable(): void {
     if (readOnly) throw new SemcacheError('read_only', 'The store is open read-only.');
@@ -42,9 +44,7 @@ export function createAnswerStore(options: AnswerStoreOptions): AnswerStore {
       if (entry.sizeBytes > Math.min(limits.maxEntryBytes, limits.maxBytes)) {
         return { stored: false, reason: 'answer_too_large' };
       }
-      const { id, change } = putEntry(database, entry, { held: totals.read(), limits, randomBytes });
-      totals.add(change);
-      return { stored: true, id };
+      return { stored: true, id: await write(entry) };
     } catch (cause) {
       damage.note(cause);
       countFailure(cause instanceof StoreFullError ? 'store_full_of_pinned' : 'store_put', cause);
@@ -69,14 +69,14 @@ export function createAnswerStore(options: AnswerStoreOptions): AnswerStore {
       if (readOnly || hits.length === 0) return;
       database.transaction(() => writeHits(database, hits));
     },
-    list: (query) => listEntries(database, totals, query),
+    list: (query) => listEntries(database, totals, query, (cause) => countFailure('store_row_unreadable', cause)),
     get: (id) => getEntry(database, id),
     count: (filter, at) => countEntries(database, totals, filter, at),
     remove: (filter, at) => {
       assertWritable();
       const undo = Buffer.from(randomBytes(16)).toString('base64url');
       const hidden = database.transaction(() => hideEntries(database, filter, at, undo));
-      totals.add(minus(nothing, hidden));
+      totals.set(minus(totals.read(), hidden));
       return { count: hidden.entries, bytes: hidden.bytes, undo: hidden.entries > 0 ? undo : null };
     },
     restore: (undo) => {
@@ -87,7 +87,7 @@ export function createAnswerStore(options: AnswerStoreOptions): AnswerStore {
         const evicted = evictLeastUsed(database, plus(totals.read(), added), limits, null);
         return { shown, change: minus(added, evicted) };
       });
-      totals.add(change);
+      totals.set(plus(totals.read(), change));
       return shown?.entries;
     },
     pin: (ids, pinned) => {
@@ -101,7 +101,7 @@ export function createAnswerStore(options: AnswerStoreOptions): AnswerStore {
     purge: (at) => {
       if (readOnly) return 0;
       const { count, change } = database.transaction(() => purgeEntries(database, at));
-      totals.add(change);
+      totals.set(plus(totals.read(), change));
       releaseFreePages(database);
       return count;
     },
@@ -110,7 +110,7 @@ export function createAnswerStore(options: AnswerStoreOptions): AnswerStore {
       limits = wished;
       if (readOnly) return;
       const evicted = database.transaction(() => evictLeastUsed(database, totals.read(), limits, null));
-      totals.add(minus(nothing, evicted));
+      totals.set(minus(totals.read(), evicted));
     },
   };
 }

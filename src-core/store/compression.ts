@@ -3,7 +3,7 @@ import { constants, zstdCompress, zstdCompressSync, zstdDecompressSync } from 'n
 import { z } from 'zod';
 
 export const codecSchema = z.enum(['raw', 'zstd']);
-export type Codec = z.infer<typeof codecSchema>;
+type Codec = z.infer<typeof codecSchema>;
 
 /** Bytes as they lie in the database. */
 export interface Packed {

@@ -8,10 +8,23 @@ export interface CursorPosition {
   seq: number;
 }
 
+const rowPositionSchema = z.object({ position: z.number(), seq: z.int() });
+
+/**
+ * The page in rows that were read one beyond its limit, and the cursor behind it. Rows carry the columns `position`
+ * (the sort value) and `seq`.
+ */
+export function cutPage<Row>(rows: Row[], limit: number, order: string): { shown: Row[]; nextCursor: string | null } {
+  const shown = rows.slice(0, limit);
+  if (rows.length <= limit) return { shown, nextCursor: null };
+  const { position, seq } = rowPositionSchema.parse(shown.at(-1));
+  return { shown, nextCursor: writeCursor({ order, value: position, seq }) };
+}
+
 const positionSchema = z.tuple([z.string(), z.number(), z.int()]);
 
 /** An opaque cursor for a position. */
-export function writeCursor({ order, value, seq }: CursorPosition): string {
+function writeCursor({ order, value, seq }: CursorPosition): string {
   return Buffer.from(JSON.stringify([order, value, seq])).toString('base64url');
 }
 

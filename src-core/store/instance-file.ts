@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { errorCodeOf } from '../support/error-text.ts';
 
 /** Where the instance that owns a data folder is reached. The token opens its admin operations. */
-export const instanceInfoSchema = z.object({
+const instanceInfoSchema = z.object({
   pid: z.int(),
   /** Null while its port could not be opened. */
   url: z.string().nullable(),

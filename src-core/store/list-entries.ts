@@ -2,10 +2,11 @@ import { z } from 'zod';
 import type { EntryFilter, EntrySort } from '../contracts/operations.ts';
 import type { EntrySummary } from '../contracts/views.ts';
 import type { Page } from '../ports/answer-store.ts';
-import { readCursor, writeCursor } from './cursor.ts';
+import { cutPage, readCursor } from './cursor.ts';
 import type { Database } from './database.ts';
 import { entryCondition, filtersNothing, onlyTextQuery, textMatches } from './entry-filter.ts';
 import { summaryColumns, summaryRowSchema, toSummary } from './entry-rows.ts';
+import { parseRows } from './parse-rows.ts';
 import type { Condition } from './sql-filter.ts';
 import type { Totals } from './totals.ts';
 
@@ -29,12 +30,16 @@ const sortExpressions: Record<EntrySort, string> = {
 /** With more matches than this, walking the sort's index finds a page sooner than fetching and sorting every match. */
 const manyMatches = 3000;
 
-const listRowSchema = summaryRowSchema.extend({ seq: z.int(), position: z.number() });
 const matchCountSchema = z.object({ count: z.int() });
 const countRowSchema = z.object({ count: z.int(), bytes: z.int() });
 
 /** A page of live entries. Throws SemcacheError('invalid_params') for a cursor of another list. */
-export function listEntries(database: Database, totals: Totals, query: EntryQuery): Page<EntrySummary> {
+export function listEntries(
+  database: Database,
+  totals: Totals,
+  query: EntryQuery,
+  onUnreadable: (cause: unknown) => void,
+): Page<EntrySummary> {
   const { by, descending } = query.sort;
   const order = `entries ${by} ${descending ? 'down' : 'up'}`;
   const position = query.cursor === null ? null : readCursor(query.cursor, order);
@@ -52,16 +57,9 @@ export function listEntries(database: Database, totals: Totals, query: EntryQuer
       `SELECT seq, ${expression} AS position, ${summaryColumns} FROM entries
        WHERE ${condition.sql} ${after} ORDER BY ${expression} ${direction}, seq ${direction} LIMIT ?`,
     )
-    .all(...condition.params, ...(position === null ? [] : [position.value, position.seq]), query.limit + 1)
-    .map((row) => listRowSchema.parse(row));
-  const shown = rows.slice(0, query.limit);
-  const last = shown.at(-1);
-  const hasMore = rows.length > shown.length;
-  return {
-    items: shown.map(toSummary),
-    nextCursor: hasMore && last !== undefined ? writeCursor({ order, value: last.position, seq: last.seq }) : null,
-    total,
-  };
+    .all(...condition.params, ...(position === null ? [] : [position.value, position.seq]), query.limit + 1);
+  const { shown, nextCursor } = cutPage(rows, query.limit, order);
+  return { items: parseRows(summaryRowSchema, shown, onUnreadable).map(toSummary), nextCursor, total };
 }
 
 /** A condition whose matches are found first, by the index that suits it, whatever the list's order. */

@@ -2,9 +2,10 @@ import { z } from 'zod';
 import type { TrafficFilter } from '../contracts/operations.ts';
 import type { TrafficRow } from '../contracts/views.ts';
 import type { Page } from '../ports/answer-store.ts';
-import { readCursor, writeCursor } from './cursor.ts';
+import { cutPage, readCursor } from './cursor.ts';
 import type { Database } from './database.ts';
 import { textMatches } from './entry-filter.ts';
+import { parseRows } from './parse-rows.ts';
 import { requestColumns, requestRowSchema, toTrafficRow } from './request-rows.ts';
 import { allOf, noneOf, oneOf, type Condition } from './sql-filter.ts';
 import { textToQuery } from './text-search.ts';
@@ -30,11 +31,14 @@ const filterColumns = {
 } as const;
 const filterNames = ['project', 'model', 'upstream', 'client', 'cacheStatus', 'status', 'entryId'] as const;
 
-const listRowSchema = requestRowSchema.extend({ seq: z.int() });
 const countSchema = z.object({ count: z.int() });
 
 /** A page of the log. Throws SemcacheError('invalid_params') for a cursor of another list. */
-export function listRequests(database: Database, query: RequestQuery): Page<TrafficRow> {
+export function listRequests(
+  database: Database,
+  query: RequestQuery,
+  onUnreadable: (cause: unknown) => void,
+): Page<TrafficRow> {
   const order = `traffic ${query.sort}`;
   const position = query.cursor === null ? null : readCursor(query.cursor, order);
   const condition = requestCondition(query.filter);
@@ -42,17 +46,14 @@ export function listRequests(database: Database, query: RequestQuery): Page<Traf
   const after = position === null ? '' : `AND (at, seq) ${beyond} (?, ?)`;
   const rows = database
     .prepare(
-      `SELECT seq, ${requestColumns} FROM requests WHERE ${condition.sql} ${after}
+      `SELECT seq, at AS position, ${requestColumns} FROM requests WHERE ${condition.sql} ${after}
        ORDER BY at ${direction}, seq ${direction} LIMIT ?`,
     )
-    .all(...condition.params, ...(position === null ? [] : [position.value, position.seq]), query.limit + 1)
-    .map((row) => listRowSchema.parse(row));
-  const shown = rows.slice(0, query.limit);
-  const last = shown.at(-1);
-  const hasMore = rows.length > shown.length;
+    .all(...condition.params, ...(position === null ? [] : [position.value, position.seq]), query.limit + 1);
+  const { shown, nextCursor } = cutPage(rows, query.limit, order);
   return {
-    items: shown.map(toTrafficRow),
-    nextCursor: hasMore && last !== undefined ? writeCursor({ order, value: last.at, seq: last.seq }) : null,
+    items: parseRows(requestRowSchema, shown, onUnreadable).map(toTrafficRow),
+    nextCursor,
     total: countRequests(database, condition),
   };
 }

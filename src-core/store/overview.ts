@@ -3,13 +3,14 @@ import { cacheStatusSchema, type CacheStatus } from '../contracts/outcome.ts';
 import type { Overview, Range } from '../contracts/views.ts';
 import type { Database } from './database.ts';
 import { isError } from './list-requests.ts';
+import { parseRows } from './parse-rows.ts';
 import { requestColumns, requestRowSchema, toTrafficRow } from './request-rows.ts';
 
 const minute = 60_000;
 const hour = 60 * minute;
 
 /** Each range in equal steps, in milliseconds. */
-export const overviewSteps: Record<Range, { count: number; stepMs: number }> = {
+const overviewSteps: Record<Range, { count: number; stepMs: number }> = {
   '1h': { count: 60, stepMs: minute },
   '24h': { count: 48, stepMs: 30 * minute },
   '7d': { count: 56, stepMs: 3 * hour },
@@ -51,11 +52,16 @@ interface Span {
 }
 
 /** What happened in the range that ends with the step `now` is in. Steps start at multiples of their length (UTC). */
-export function readOverview(database: Database, range: Range, now: number): Overview {
+export function readOverview(
+  database: Database,
+  range: Range,
+  now: number,
+  onUnreadable: (cause: unknown) => void,
+): Overview {
   const { count, stepMs } = overviewSteps[range];
   const to = (Math.floor(now / stepMs) + 1) * stepMs;
   const span = { from: to - count * stepMs, to };
-  const groups = readGroups(database, span, stepMs);
+  const groups = parseRows(groupRowSchema, readGroups(database, span, stepMs), onUnreadable);
   return {
     range,
     totals: {
@@ -66,12 +72,12 @@ export function readOverview(database: Database, range: Range, now: number): Ove
     series: sumSteps(groups, span, count, stepMs),
     byModel: sumNames(groups, (group) => group.model),
     byProject: sumNames(groups, (group) => group.project),
-    recentErrors: readRecentErrors(database, span),
+    recentErrors: parseRows(requestRowSchema, readRecentErrors(database, span), onUnreadable).map(toTrafficRow),
   };
 }
 
 /** One pass over the range; everything but the medians is a sum of its groups. */
-function readGroups(database: Database, { from, to }: Span, stepMs: number): GroupRow[] {
+function readGroups(database: Database, { from, to }: Span, stepMs: number): unknown[] {
   return database
     .prepare(
       `SELECT CAST((at - ?1) / ?3 AS INTEGER) AS step, cache_status, model, project, count(*) AS requests,
@@ -79,8 +85,7 @@ function readGroups(database: Database, { from, to }: Span, stepMs: number): Gro
          coalesce(sum(output_tokens), 0) AS output_tokens, sum(saved_ms) AS saved_ms
        FROM requests WHERE at >= ?1 AND at < ?2 GROUP BY 1, 2, 3, 4`,
     )
-    .all(from, to, stepMs)
-    .map((row) => groupRowSchema.parse(row));
+    .all(from, to, stepMs);
 }
 
 function sumTotals(groups: GroupRow[]) {
@@ -156,12 +161,11 @@ function readMedian(database: Database, { from, to }: Span, status: CacheStatus,
   return medianRowSchema.parse(row).median;
 }
 
-function readRecentErrors(database: Database, { from, to }: Span) {
+function readRecentErrors(database: Database, { from, to }: Span): unknown[] {
   return database
     .prepare(
       `SELECT ${requestColumns} FROM requests WHERE at >= ? AND at < ? AND ${isError}
        ORDER BY at DESC, seq DESC LIMIT ${maxRecentErrors}`,
     )
-    .all(from, to)
-    .map((row) => toTrafficRow(requestRowSchema.parse(row)));
+    .all(from, to);
 }

@@ -4,7 +4,7 @@ import { undoMs } from './remove-entries.ts';
 import { minus, nothing, type Amount } from './totals.ts';
 
 /** Most entries deleted of each kind in one call; deleting one takes about 0.05 ms and requests wait meanwhile. */
-export const purgeBatchSize = 500;
+const purgeBatchSize = 500;
 /** Free pages (4 KiB each) left in the file for new entries, and most given back to the disk in one call. */
 const sparePages = 1024;
 const vacuumPages = 512;

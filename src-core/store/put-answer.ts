@@ -16,7 +16,7 @@ export interface PackedEntry {
   sizeBytes: number;
 }
 
-/** Thrown inside the transaction, which it rolls back, when pinned entries leave no room. */
+/** Thrown when pinned entries leave no room. */
 export class StoreFullError extends Error {
   override readonly name = 'StoreFullError';
 }
@@ -36,8 +36,8 @@ export async function packEntry(draft: AnswerDraft): Promise<PackedEntry> {
 
 /**
  * Writes an entry with its body and its search text, replaces the live entry of the same key (a pin stays on the
- * question), and evicts down to the limits; all in one transaction. Returns the new id and how the totals changed.
- * Throws SQLite's error or StoreFullError; then nothing has changed.
+ * question), and evicts down to the limits. Runs inside the caller's transaction; returns the new id and how the totals
+ * changed. Throws SQLite's error or StoreFullError, on which the caller rolls back.
  */
 export function putEntry(
   database: Database,
@@ -46,17 +46,15 @@ export function putEntry(
 ): { id: string; change: Amount } {
   const { draft } = entry;
   const id = sortableId('e', draft.createdAt, context.randomBytes);
-  return database.transaction(() => {
-    const replaced = deleteLive(database, draft.key);
-    const seq = insertEntry(database, id, entry, replaced.pinned);
-    insertBody(database, seq, id, entry);
-    insertText(database, seq, draft);
-    const added = minus({ entries: 1, bytes: entry.sizeBytes }, replaced.amount);
-    const held = plus(context.held, added);
-    const evicted = evictLeastUsed(database, held, context.limits, seq);
-    if (isOver(minus(held, evicted), context.limits)) throw new StoreFullError('Pinned entries fill the store.');
-    return { id, change: minus(added, evicted) };
-  });
+  const replaced = deleteLive(database, draft.key);
+  const seq = insertEntry(database, id, entry, replaced.pinned);
+  insertBody(database, seq, id, entry);
+  insertText(database, seq, draft);
+  const added = minus({ entries: 1, bytes: entry.sizeBytes }, replaced.amount);
+  const held = plus(context.held, added);
+  const evicted = evictLeastUsed(database, held, context.limits, seq);
+  if (isOver(minus(held, evicted), context.limits)) throw new StoreFullError('Pinned entries fill the store.');
+  return { id, change: minus(added, evicted) };
 }
 
 function deleteLive(database: Database, key: string): { amount: Amount; pinned: number } {

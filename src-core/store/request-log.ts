@@ -16,12 +16,13 @@ export interface RequestLogOptions {
 }
 
 /** Most rows deleted in one call of `prune`; requests wait meanwhile. */
-export const pruneBatchSize = 2000;
+const pruneBatchSize = 2000;
 
 const countSchema = z.object({ count: z.int() });
 
 /** The request log on an open database. `append` never throws: a batch that cannot be written is counted and dropped. */
 export function createRequestLog({ database, readOnly, damage, countFailure }: RequestLogOptions): RequestLog {
+  const onUnreadable = (cause: unknown) => countFailure('log_row_unreadable', cause);
   return {
     append: (records) => {
       if (readOnly || records.length === 0) return;
@@ -38,9 +39,9 @@ export function createRequestLog({ database, readOnly, damage, countFailure }: R
         countFailure('log_append', cause);
       }
     },
-    list: (query) => listRequests(database, query),
+    list: (query) => listRequests(database, query, onUnreadable),
     get: (id) => getRequest(database, id),
-    overview: (range, now) => readOverview(database, range, now),
+    overview: (range, now) => readOverview(database, range, now, onUnreadable),
     prune: (limits) => (readOnly ? 0 : database.transaction(() => pruneRequests(database, limits))),
   };
 }

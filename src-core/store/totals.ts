@@ -5,7 +5,7 @@ import type { Database } from './database.ts';
 export interface Totals {
   read: () => Amount;
   /** Call once the change is committed, never before: a rolled-back change must leave no trace here. */
-  add: (change: Amount) => void;
+  set: (held: Amount) => void;
 }
 
 export interface Amount {
@@ -28,8 +28,8 @@ export function createTotals(database: Database): Totals {
   );
   return {
     read: () => current,
-    add: (change) => {
-      current = plus(current, change);
+    set: (held) => {
+      current = held;
     },
   };
 }

@@ -1,10 +1,10 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import { fileURLToPath } from 'node:url';
 import { onTestFinished } from 'vitest';
 
-/** A real Node process running a script of ./children, spoken to through its lines on stdout. */
+/** A real Node process running a script, spoken to through its lines on stdout. */
 export interface Child {
   pid: number;
   /** The next line; rejects with what it wrote to stderr when the process ends first. */
@@ -13,9 +13,10 @@ export interface Child {
   kill: () => Promise<string[]>;
 }
 
-export function startChild(script: string, args: string[]): Child {
-  const path = join(import.meta.dirname, 'children', script);
-  const child = spawn(process.execPath, ['--no-warnings', path, ...args], { stdio: ['pipe', 'pipe', 'pipe'] });
+export function startChild(script: URL, args: string[]): Child {
+  const child = spawn(process.execPath, ['--no-warnings', fileURLToPath(script), ...args], {
+    stdio: ['pipe', 'pipe', 'pipe'],
+  });
   const lines: string[] = [];
   const waiting: (() => void)[] = [];
   let errors = '';
@@ -47,7 +48,7 @@ export function startChild(script: string, args: string[]): Child {
       for (;;) {
         const line = lines.shift();
         if (line !== undefined) return line;
-        if (ended) throw new Error(`${script} ended: ${errors}`);
+        if (ended) throw new Error(`${script.pathname} ended: ${errors}`);
         await new Promise<void>((resume) => {
           waiting.push(resume);
         });

@@ -50,7 +50,7 @@ test.skipIf(process.platform === 'win32')('its files are for their owner’s eye
 
 test('another process holds the folder until it is killed, and what it published is gone for its successor', async () => {
   const dataDir = tempDir();
-  const holder = startChild('hold-lock.ts', [dataDir]);
+  const holder = startChild(new URL('./children/hold-lock.ts', import.meta.url), [dataDir]);
   expect(await holder.line()).toBe('acquired');
   expect(acquireDataLock(dataDir)).toEqual({
     acquired: false,
@@ -67,7 +67,7 @@ test('our lock keeps another process out', async () => {
   const dataDir = tempDir();
   const lock = acquire(dataDir);
   lock.publish(info);
-  const other = startChild('hold-lock.ts', [dataDir]);
+  const other = startChild(new URL('./children/hold-lock.ts', import.meta.url), [dataDir]);
   expect(JSON.parse(await other.line())).toEqual({ acquired: false, holder: info });
   lock.release();
 });

@@ -7,7 +7,7 @@ import { migrate } from '../../../src-core/store/migrate.ts';
 import { createRequestLog } from '../../../src-core/store/request-log.ts';
 import { countedTotals, expectWholeDatabase, inspect } from './database-checks.ts';
 import { startChild } from './child-process.ts';
-import { draft, keyOf, logRecord, start, wideLimits } from './store-drafts.ts';
+import { draft, keyOf, logRecord, noise, start, wideLimits } from './store-drafts.ts';
 import { countingBytes, openTestStore, tempDir } from './store-support.ts';
 
 /** A store whose connection the test keeps, to make the disk "full". */
@@ -60,15 +60,37 @@ test('a full disk is a store_failed answer, changes nothing, and ends when there
   inspect(path, expectWholeDatabase);
 });
 
+test('an answer there is no room for does not take those stored with it along', async () => {
+  const { path, connection, failures, answers } = openOnConnection();
+  await answers.put(draft('first'));
+  const pages = connection.prepare('PRAGMA page_count').get()?.['page_count'];
+  connection.exec(`PRAGMA max_page_count = ${Number(pages) + 8}`);
+  const results = await Promise.all([
+    answers.put(draft('a')),
+    answers.put(draft('large', { body: noise(60_000) })),
+    answers.put(draft('b')),
+  ]);
+  expect(results.map(({ stored }) => stored)).toEqual([true, false, true]);
+  expect(failures).toEqual(['store_put']);
+  expect(answers.totals()).toEqual(inspect(path, countedTotals));
+  inspect(path, expectWholeDatabase);
+});
+
 test('while another process holds the database nothing is stored, reading goes on, and storing resumes after', async () => {
   const store = openTestStore();
   await store.answers.put(draft('before'));
-  const holder = startChild('hold-database.ts', [store.path]);
+  const holder = startChild(new URL('./children/hold-database.ts', import.meta.url), [store.path]);
   await holder.line();
 
-  expect(await store.answers.put(draft('during'))).toEqual({ stored: false, reason: 'store_failed' });
+  const waitedFrom = performance.now();
+  const refused = await Promise.all(
+    Array.from({ length: 20 }, (_, index) => store.answers.put(draft(`during ${index}`))),
+  );
+  expect(refused.filter(({ stored }) => stored)).toEqual([]);
+  // One wait for the lock, not one for each of the twenty.
+  expect(performance.now() - waitedFrom).toBeLessThan(2000);
   store.log.append([logRecord('during')]);
-  expect(store.failures).toEqual(['store_put', 'log_append']);
+  expect([...new Set(store.failures)]).toEqual(['store_put', 'log_append']);
   expect(store.answers.find(keyOf('before'))).toBeDefined();
   expect(store.answers.totals().entries).toBe(1);
 
@@ -81,7 +103,7 @@ test('a database held by another process at the start opens, and stores once it 
   const first = openTestStore();
   await first.answers.put(draft('before'));
   first.close();
-  const holder = startChild('hold-database.ts', [first.path]);
+  const holder = startChild(new URL('./children/hold-database.ts', import.meta.url), [first.path]);
   await holder.line();
   const second = openTestStore({ dataDir: first.dataDir });
   expect([second.readOnly, second.notice]).toEqual([false, null]);
@@ -89,7 +111,3 @@ test('a database held by another process at the start opens, and stores once it 
   await holder.kill();
   expect(await second.answers.put(draft('after'))).toMatchObject({ stored: true });
 });
-
-function noise(length: number): Uint8Array {
-  return Uint8Array.from({ length }, (_, index) => Math.imul(index * 977, 2_654_435_761) >>> 24);
-}

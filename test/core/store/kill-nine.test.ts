@@ -17,7 +17,7 @@ test(
     const dataDir = tempDir();
     const reported: Report[] = [];
     for (let round = 0; round < rounds; round += 1) {
-      const child = startChild('write-entries.ts', [dataDir, String(round)]);
+      const child = startChild(new URL('./children/write-entries.ts', import.meta.url), [dataDir, String(round)]);
       const lines: string[] = [];
       const wanted = 1 + Math.floor(Math.random() ** 2 * 30);
       while (lines.length < wanted) lines.push(await child.line());

@@ -12,7 +12,7 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { schemaVersion } from '../../../src-core/store/migrate.ts';
 import { inspect } from './database-checks.ts';
-import { draft, keyOf, logRecord, start } from './store-drafts.ts';
+import { draft, keyOf, logRecord, noise, start } from './store-drafts.ts';
 import { openTestStore, tempDir } from './store-support.ts';
 
 const fileIn = (dataDir: string) => join(dataDir, 'semcache.sqlite');
@@ -103,6 +103,31 @@ describe('a store of a newer version', () => {
     expect(answers.get(id)).toMatchObject({ hits: 0, pinned: false });
     expect(log.get('r2')).toBeUndefined();
     expect(failures).toEqual([]);
+  });
+
+  test('has rows with codes not known here left out of lists, and counted', async () => {
+    const first = openTestStore();
+    await first.answers.put(draft('known'));
+    await first.answers.put(draft('future'));
+    first.log.append([logRecord('known', { status: 500 }), logRecord('future', { status: 500 })]);
+    first.close();
+    inspect(first.path, (connection) => {
+      connection.exec(`UPDATE requests SET reason = 'dreamt_up' WHERE id = 'future';
+        UPDATE entries SET mode = 'telepathy' WHERE prompt_preview = 'prompt future';
+        PRAGMA user_version = ${schemaVersion + 1}`);
+    });
+    const { answers, log, failures } = openTestStore({ dataDir: first.dataDir });
+    expect({
+      entries: answers.list({ ...firstPage, filter: {} }).items.map((item) => item.promptPreview),
+      requests: log.list({ filter: {}, sort: 'newest', cursor: null, limit: 10 }).items.map((row) => row.id),
+      errors: log.overview('1h', start).recentErrors.map((row) => row.id),
+      failures,
+    }).toEqual({
+      entries: ['prompt known'],
+      requests: ['known'],
+      errors: ['known'],
+      failures: ['store_row_unreadable', 'log_row_unreadable', 'log_row_unreadable'],
+    });
   });
 
   test('that cannot be read at all opens as an empty read-only store and is left alone', () => {
@@ -214,11 +239,6 @@ describe('damage that shows only in use', () => {
     expect(() => store.answers.find(keyOf('a'))).toThrow(/corruption|checksum/i);
   });
 });
-
-/** Bytes that do not compress, the same in every run. */
-function noise(length: number, seed: number): Uint8Array {
-  return Uint8Array.from({ length }, (_, index) => Math.imul(index * 977 + seed, 2_654_435_761) >>> 24);
-}
 
 function overwrite(path: string, from: number, to: number): void {
   const bytes = readFileSync(path);

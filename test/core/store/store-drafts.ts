@@ -72,3 +72,8 @@ export function logRecord(id: string, changes: Partial<TrafficDetail> = {}): Log
   };
   return { detail, hit: null };
 }
+
+/** Bytes that do not compress, the same in every run. */
+export function noise(length: number, seed = 0): Uint8Array {
+  return createHash('shake256', { outputLength: length }).update(String(seed)).digest();
+}

@@ -8,7 +8,7 @@ import { openStore, type Store } from '../../../src-core/store/open-store.ts';
 import { start, wideLimits } from './store-drafts.ts';
 
 /** A clock that moves only when told to. */
-export function fakeClock() {
+function fakeClock() {
   let current = start;
   return {
     now: () => current,

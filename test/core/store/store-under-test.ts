@@ -4,7 +4,7 @@ import type { AnswerDraft, AnswerStore, Page, StoreLimits } from '../../../src-c
 import { start } from './store-drafts.ts';
 
 /** What the conformance suites need of an implementation: a fresh store whose clock only moves when told to. */
-export interface StoreUnderTest {
+interface StoreUnderTest {
   answers: AnswerStore;
   clock: { now: () => number; advance: (ms: number) => void };
 }

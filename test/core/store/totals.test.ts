@@ -37,7 +37,7 @@ test('totals equal what is in the database after any operations, and no entry is
       expect(again.answers.totals()).toEqual(inspect(again.path, countedTotals));
       again.close();
     }),
-    { numRuns: 40 },
+    { numRuns: 150 },
   );
 }, 30_000);
 
