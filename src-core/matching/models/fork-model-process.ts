@@ -1,0 +1,56 @@
+import { fork } from 'node:child_process';
+import { extname } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { SpawnModelProcess } from './model-worker.ts';
+
+/** Entry of the models' process, for hosts that start it their own way (Electron's utilityProcess). */
+export const modelProcessPath = fileURLToPath(
+  new URL(`./model-process${extname(import.meta.filename)}`, import.meta.url),
+);
+
+/** What the loader of native libraries and Node itself may need; credentials of the environment stay out. */
+const passedOn = [
+  'PATH',
+  'HOME',
+  'TMPDIR',
+  'TEMP',
+  'TMP',
+  'SystemRoot',
+  'LD_LIBRARY_PATH',
+  'DYLD_LIBRARY_PATH',
+  'LANG',
+];
+
+/** Bytes of the process's last words kept for the log. */
+const keptStderr = 2000;
+
+/** Starts the models' process under plain Node. */
+export const forkModelProcess: SpawnModelProcess = (events) => {
+  const child = fork(modelProcessPath, [], {
+    serialization: 'advanced',
+    stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
+    execArgv: ['--no-warnings'],
+    env: Object.fromEntries(passedOn.map((name) => [name, process.env[name]])),
+  });
+  let lastWords = '';
+  let ended = false;
+  const end = (how: string) => {
+    if (ended) return;
+    ended = true;
+    events.onExit(how, lastWords.trim());
+  };
+  child.stderr?.on('data', (chunk: Buffer) => {
+    lastWords = (lastWords + chunk.toString()).slice(-keptStderr);
+  });
+  child.on('message', (message) => events.onMessage(message));
+  child.on('error', (error) => end(error.message));
+  child.on('exit', (code, signal) => end(signal === null ? `exit code ${code}` : `signal ${signal}`));
+  return {
+    pid: child.pid,
+    send: (message) => {
+      // A process that just died says so through its exit; the callback keeps the failed write from being thrown.
+      if (child.connected) child.send(message, () => undefined);
+    },
+    kill: () => child.kill('SIGKILL'),
+  };
+};
