@@ -91,8 +91,8 @@ export interface AnswerStore {
   restore: (undo: string) => number | undefined;
   pin: (ids: string[], pinned: boolean) => number;
   /**
-   * Deletes for good: removed entries whose ten minutes are over, and expired ones not pinned. A bounded batch a call;
-   * returns how many went, so call again (in a later turn of the event loop) until it returns 0.
+   * Deletes for good: removed entries whose ten minutes are over, expired ones not pinned, and what is still over limits
+   * that were lowered. A bounded batch a call; returns how many went, so call again (in a later turn of the event loop) until it returns 0.
    */
   purge: (now: number) => number;
   totals: () => { entries: number; bytes: number };

@@ -10,6 +10,7 @@ export interface LogRecord {
 
 /** Rows of the traffic log. Writing is batched by the caller, so one call is one transaction. */
 export interface RequestLog {
+  /** All of the records or, when it throws, none; the same records may then be appended again. */
   append: (records: LogRecord[]) => void;
   list: (query: {
     filter: TrafficFilter;

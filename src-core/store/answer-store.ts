@@ -84,7 +84,7 @@ export function createAnswerStore(options: AnswerStoreOptions): AnswerStore {
       const { shown, change } = database.transaction(() => {
         const shown = showEntries(database, undo, now());
         const added = shown ?? nothing;
-        const evicted = evictLeastUsed(database, plus(totals.read(), added), limits, null);
+        const { evicted } = evictLeastUsed(database, plus(totals.read(), added), limits);
         return { shown, change: minus(added, evicted) };
       });
       totals.set(plus(totals.read(), change));
@@ -100,8 +100,13 @@ export function createAnswerStore(options: AnswerStoreOptions): AnswerStore {
     },
     purge: (at) => {
       if (readOnly) return 0;
-      const { count, change } = database.transaction(() => purgeEntries(database, at));
-      totals.set(plus(totals.read(), change));
+      const { count, held } = database.transaction(() => {
+        const { count, change } = purgeEntries(database, at);
+        const left = plus(totals.read(), change);
+        const { evicted } = evictLeastUsed(database, left, limits);
+        return { count: count + evicted.entries, held: minus(left, evicted) };
+      });
+      totals.set(held);
       releaseFreePages(database);
       return count;
     },
@@ -109,8 +114,13 @@ export function createAnswerStore(options: AnswerStoreOptions): AnswerStore {
     setLimits: (wished) => {
       limits = wished;
       if (readOnly) return;
-      const evicted = database.transaction(() => evictLeastUsed(database, totals.read(), limits, null));
-      totals.set(minus(totals.read(), evicted));
+      try {
+        const { evicted } = database.transaction(() => evictLeastUsed(database, totals.read(), limits));
+        totals.set(minus(totals.read(), evicted));
+      } catch (cause) {
+        // The new limits hold all the same: the next put or purge evicts.
+        countFailure('store_evict', cause);
+      }
     },
   };
 }

@@ -52,8 +52,10 @@ export function putEntry(
   insertText(database, seq, draft);
   const added = minus({ entries: 1, bytes: entry.sizeBytes }, replaced.amount);
   const held = plus(context.held, added);
-  const evicted = evictLeastUsed(database, held, context.limits, seq);
-  if (isOver(minus(held, evicted), context.limits)) throw new StoreFullError('Pinned entries fill the store.');
+  const { evicted, complete } = evictLeastUsed(database, held, context.limits, seq);
+  if (complete && isOver(minus(held, evicted), context.limits)) {
+    throw new StoreFullError('Pinned entries fill the store.');
+  }
   return { id, change: minus(added, evicted) };
 }
 

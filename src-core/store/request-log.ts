@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { TrafficDetail } from '../contracts/views.ts';
 import type { CountFailure } from '../ports/host.ts';
 import type { RequestLog } from '../ports/request-log.ts';
 import type { DamageMarker } from './damage-marker.ts';
@@ -7,6 +8,7 @@ import { writeHits } from './hits.ts';
 import { listRequests } from './list-requests.ts';
 import { readOverview } from './overview.ts';
 import { getRequest, insertRequest } from './request-rows.ts';
+import { isRefusedValue } from './sqlite-error.ts';
 
 export interface RequestLogOptions {
   database: Database;
@@ -20,15 +22,27 @@ const pruneBatchSize = 2000;
 
 const countSchema = z.object({ count: z.int() });
 
-/** The request log on an open database. `append` never throws: a batch that cannot be written is counted and dropped. */
+/**
+ * The request log on an open database. `append` throws SQLite's error when the batch could not be written; nothing of it
+ * is then, and the caller may try the same batch again.
+ */
 export function createRequestLog({ database, readOnly, damage, countFailure }: RequestLogOptions): RequestLog {
+  // A row that can never be written must not keep the caller trying its whole batch for ever.
+  const insertOrDrop = (detail: TrafficDetail): void => {
+    try {
+      insertRequest(database, detail);
+    } catch (cause) {
+      if (!isRefusedValue(cause)) throw cause;
+      countFailure('log_row_refused', cause);
+    }
+  };
   const onUnreadable = (cause: unknown) => countFailure('log_row_unreadable', cause);
   return {
     append: (records) => {
       if (readOnly || records.length === 0) return;
       try {
         database.transaction(() => {
-          for (const { detail } of records) insertRequest(database, detail);
+          for (const { detail } of records) insertOrDrop(detail);
           writeHits(
             database,
             records.flatMap(({ hit }) => hit ?? []),
@@ -36,7 +50,7 @@ export function createRequestLog({ database, readOnly, damage, countFailure }: R
         });
       } catch (cause) {
         damage.note(cause);
-        countFailure('log_append', cause);
+        throw cause;
       }
     },
     list: (query) => listRequests(database, query, onUnreadable),

@@ -98,8 +98,8 @@ export function toTrafficRow(row: z.infer<typeof requestRowSchema>): TrafficRow 
 
 const seqSchema = z.object({ seq: z.int() });
 
-/** Writes one row of the log with its details. Runs inside the caller's transaction; false when the id is there already. */
-export function insertRequest(database: Database, detail: TrafficDetail): boolean {
+/** Writes one row of the log with its details, unless its id is there already. Runs inside the caller's transaction. */
+export function insertRequest(database: Database, detail: TrafficDetail): void {
   const inserted = database
     .prepare(
       `INSERT INTO requests (${columns.join(', ')}) VALUES (${columns.map(() => '?').join(', ')})
@@ -132,7 +132,7 @@ export function insertRequest(database: Database, detail: TrafficDetail): boolea
       detail.usage?.totalTokens ?? null,
       detail.entryId,
     );
-  if (inserted === undefined) return false;
+  if (inserted === undefined) return;
   database
     .prepare(
       `INSERT INTO request_details (request_seq, record_detail, key_parts, request_headers, response_headers)
@@ -145,7 +145,6 @@ export function insertRequest(database: Database, detail: TrafficDetail): boolea
       JSON.stringify(detail.requestHeaders),
       JSON.stringify(detail.responseHeaders),
     );
-  return true;
 }
 
 const jsonText = z.string().transform((text): unknown => JSON.parse(text));

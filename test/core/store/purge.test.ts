@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { expectWholeDatabase, inspect } from './database-checks.ts';
-import { draft, minute, noise } from './store-drafts.ts';
+import { countedTotals, expectWholeDatabase, inspect } from './database-checks.ts';
+import { draft, keyOf, minute, noise, wideLimits } from './store-drafts.ts';
 import { openTestStore } from './store-support.ts';
 
 test('purge deletes a bounded batch a call, until nothing is left', async () => {
@@ -11,6 +11,19 @@ test('purge deletes a bounded batch a call, until nothing is left', async () => 
   expect([answers.purge(clock.now()), answers.purge(clock.now()), answers.purge(clock.now())]).toEqual([500, 200, 0]);
   inspect(path, expectWholeDatabase);
   expect(inspect(path, (connection) => connection.prepare('SELECT seq FROM entries').all())).toEqual([]);
+});
+
+test('limits lowered a lot are reached over several calls, and puts go on meanwhile', async () => {
+  const { answers, clock, path, failures } = openTestStore();
+  await Promise.all(Array.from({ length: 1300 }, (_, index) => answers.put(draft(`n${index}`))));
+  answers.setLimits({ ...wideLimits, maxEntries: 10 });
+  expect(answers.totals().entries).toBe(800);
+  expect(await answers.put(draft('new', { createdAt: clock.now() + 1 }))).toMatchObject({ stored: true });
+  expect(answers.totals()).toEqual(inspect(path, countedTotals));
+  expect([answers.purge(clock.now()), answers.purge(clock.now())]).toEqual([291, 0]);
+  expect(answers.totals().entries).toBe(10);
+  expect(answers.find(keyOf('new'))).toBeDefined();
+  expect(failures).toEqual([]);
 });
 
 test('space of purged entries goes back to the disk, but for a reserve', async () => {

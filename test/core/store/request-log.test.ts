@@ -71,6 +71,13 @@ describe('the request log', () => {
     expect(failures).toEqual([]);
   });
 
+  test('a row that can never be written is dropped and counted, the rest of its batch kept', () => {
+    const { log, failures } = openTestStore();
+    log.append([logRecord('a'), logRecord('broken', { totalMs: Number.NaN }), logRecord('b')]);
+    expect(ids(log)).toBe('ab');
+    expect(failures).toEqual(['log_row_refused']);
+  });
+
   test('lists by time both ways, in pages that do not shift when rows come in', () => {
     const { log } = openTestStore();
     log.append(Array.from('abcdefg').map((id, index) => logRecord(id, { at: start + Math.floor(index / 2) })));
