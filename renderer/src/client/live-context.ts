@@ -10,6 +10,8 @@ export interface Live {
 
 export const LiveContext = createContext<Live>({ connection: 'connecting', onTick: () => () => undefined });
 
+export const useLive = (): Live => useContext(LiveContext);
+
 export const useConnection = (): ConnectionState => useContext(LiveContext).connection;
 
 /** Runs `onChange` whenever a tick names the topic. */

@@ -1,5 +1,5 @@
 import { useQueryClient, type QueryClient } from '@tanstack/react-query';
-import { useEffect, useMemo, useState, type ReactNode } from 'react';
+import { useCallback, useEffect, useMemo, useState, type ReactNode } from 'react';
 import { topicSchema, type Topic } from '../../../src-core/contracts/events.ts';
 import type { OperationName } from '../../../src-core/contracts/operations.ts';
 import { useClient } from './client-context.ts';
@@ -41,16 +41,14 @@ export function LiveProvider({ children }: { children: ReactNode }) {
     };
   }, [client, queries, listeners]);
 
-  const live = useMemo<Live>(
-    () => ({
-      connection,
-      onTick: (listener) => {
-        listeners.add(listener);
-        return () => listeners.delete(listener);
-      },
-    }),
-    [connection, listeners],
+  const onTick = useCallback<Live['onTick']>(
+    (listener) => {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    [listeners],
   );
+  const live = useMemo<Live>(() => ({ connection, onTick }), [connection, onTick]);
   return <LiveContext value={live}>{children}</LiveContext>;
 }
 

@@ -2,8 +2,8 @@ export interface CurlRequest {
   method: string;
   url: string;
   headers: readonly { name: string; value: string }[];
-  /** JSON text of the body, when it is known. */
-  body: string | null;
+  /** The body itself, or the name of a file that the reader has to make; null when there is none. */
+  body: { text: string } | { file: string } | null;
 }
 
 /** Headers that curl writes itself, or that belonged to one connection. */
@@ -25,12 +25,13 @@ const secretHeader = /^(authorization|proxy-authorization|cookie|.*(api-?key|tok
 /** A POSIX shell command that sends the request again; secrets become `$API_KEY`. */
 export function toCurl({ method, url, headers, body }: CurlRequest): string {
   const parts = [`curl ${quote(url)}`];
-  if (!(method === 'POST' && body !== null) && method !== 'GET') parts.push(`-X ${quote(method)}`);
+  // curl sends GET without a body and POST with one unless told otherwise.
+  if (method !== (body === null ? 'GET' : 'POST')) parts.push(`-X ${quote(method)}`);
   for (const { name, value } of headers) {
     if (ownHeaders.has(name.toLowerCase())) continue;
     parts.push(`-H ${header(name, value)}`);
   }
-  if (body !== null) parts.push(`--data-raw ${quote(body)}`);
+  if (body !== null) parts.push('text' in body ? `--data-raw ${quote(body.text)}` : `--data-binary ${quote(`@${body.file}`)}`);
   return parts.join(' \\\n  ');
 }
 

@@ -8,7 +8,7 @@ export interface RowPage<Row> {
 /** Pages as react-query's infinite queries keep them. */
 export interface RowPages<Row> {
   pages: RowPage<Row>[];
-  pageParams: (string | null)[];
+  pageParams: unknown[];
 }
 
 /** From here on, a list that is followed live forgets its older pages; scrolling asks for them again. */

@@ -5,11 +5,11 @@ import './code-block.css';
 export function CodeBlock({ code, label, wrap = false }: { code: string; label: string; wrap?: boolean }) {
   return (
     <div className="code-block" data-wrap={wrap || undefined}>
-      {/* A region that scrolls must be reachable without a mouse. */}
+      {/* What scrolls must be reachable without a mouse. */}
       {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
-      <pre tabIndex={0} role="region" aria-label={label}>
-        {code}
-      </pre>
+      <section tabIndex={0} aria-label={label}>
+        <pre>{code}</pre>
+      </section>
       <CopyButton text={code} title={`Copy ${label}`} />
     </div>
   );

@@ -6,10 +6,10 @@ import './panel.css';
 /** What a panel shows until its first value is there. */
 export function LoadingState({ label = 'Loading…' }: { label?: string }) {
   return (
-    <div className="state" role="status">
+    <output className="state">
       <Loader size={18} color="var(--sc-text-dim)" />
       <span>{label}</span>
-    </div>
+    </output>
   );
 }
 

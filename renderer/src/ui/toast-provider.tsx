@@ -32,7 +32,7 @@ export function ToastProvider({ children }: { children: ReactNode }) {
   return (
     <ToastContext value={show}>
       {children}
-      <div className="toast-place" role="status" aria-live="polite">
+      <output className="toast-place" aria-live="polite">
         {toast === null ? null : (
           <div
             className="toast"
@@ -52,7 +52,7 @@ export function ToastProvider({ children }: { children: ReactNode }) {
             <CloseButton size="sm" aria-label="Dismiss" onClick={close} />
           </div>
         )}
-      </div>
+      </output>
     </ToastContext>
   );
 }

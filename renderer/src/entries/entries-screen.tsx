@@ -1,0 +1,1 @@
+export function EntriesScreen(_: { id?: string | null; query?: string }) { return <p>Entries</p>; }

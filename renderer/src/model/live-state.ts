@@ -1,0 +1,49 @@
+import type { HealthItem, Status } from '../../../src-core/contracts/views.ts';
+
+export interface LiveState {
+  tone: 'good' | 'warn' | 'bad' | 'idle';
+  words: string;
+  detail: string;
+}
+
+const healthNames: Record<string, string> = {
+  proxy: 'Proxy',
+  store: 'Store',
+  selfTest: 'Self-test',
+  hitRate: 'Hit rate',
+};
+
+/** A part of the product as people call it; a part that a newer core adds is called by its code. */
+export const healthName = (part: string): string => healthNames[part] ?? part;
+
+export const healthWords: Record<HealthItem['state'], string> = {
+  ok: 'OK',
+  starting: 'Starting',
+  degraded: 'Needs attention',
+  down: 'Down',
+};
+
+const modeWords: Partial<Record<Status['mode'], { words: string; detail: string }>> = {
+  pause: { words: 'Paused', detail: 'Requests pass through; nothing is looked up or stored.' },
+  'replay-only': { words: 'Replay only', detail: 'Only stored answers are given; nothing goes upstream.' },
+  refresh: { words: 'Refreshing', detail: 'Every request goes upstream and its answer replaces the stored one.' },
+  'prefer-cache': { words: 'Prefer cache', detail: 'Stored answers are given even when they have expired.' },
+};
+
+/** The one line of the top bar that says whether all is well. */
+export function liveState(status: Status | undefined, connection: 'connecting' | 'open' | 'lost'): LiveState {
+  if (connection === 'lost') {
+    return { tone: 'bad', words: 'Reconnecting…', detail: 'Semcache does not answer; what is shown may be old.' };
+  }
+  if (status === undefined) return { tone: 'idle', words: 'Connecting…', detail: 'Asking for the state.' };
+  const down = status.health.find((item) => item.state === 'down');
+  if (down !== undefined) return { tone: 'bad', words: `${healthName(down.part)} down`, detail: down.reason ?? '' };
+  const mode = modeWords[status.mode];
+  if (mode !== undefined) return { tone: 'warn', ...mode };
+  const degraded = status.health.filter((item) => item.state === 'degraded');
+  if (degraded.length > 0) {
+    const detail = degraded.map((item) => `${healthName(item.part)}: ${item.reason ?? 'needs attention'}`).join('\n');
+    return { tone: 'warn', words: 'Running, needs attention', detail };
+  }
+  return { tone: 'good', words: 'Running', detail: `Listening on ${status.url ?? 'no port'}` };
+}

@@ -1,0 +1,41 @@
+import { writeFilterPair } from '../model/filter-text.ts';
+import { formatCount, formatShare } from '../model/format-number.ts';
+import { formatRoute } from '../router/route.ts';
+import { EmptyState } from '../ui/states.tsx';
+
+interface NameTableProps {
+  heading: string;
+  rows: readonly { name: string; requests: number; hits: number }[];
+  filterKey: 'model' | 'project';
+}
+
+/** Requests and hits by name; a name leads to its rows in Traffic. */
+export function NameTable({ heading, rows, filterKey }: NameTableProps) {
+  if (rows.length === 0) return <EmptyState title="Nothing in this time" />;
+  return (
+    <table className="name-table">
+      <thead>
+        <tr>
+          <th scope="col">{heading}</th>
+          <th scope="col" className="end">
+            Requests
+          </th>
+          <th scope="col" className="end">
+            Hits
+          </th>
+        </tr>
+      </thead>
+      <tbody>
+        {rows.slice(0, 8).map(({ name, requests, hits }) => (
+          <tr key={name}>
+            <td className="name truncate" title={name}>
+              <a href={formatRoute({ screen: 'traffic', query: writeFilterPair(filterKey, name) })}>{name}</a>
+            </td>
+            <td className="end">{formatCount(requests)}</td>
+            <td className="end">{formatShare(hits, requests)}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}

@@ -1,0 +1,1 @@
+export function UpstreamsScreen(_: { id?: string | null; query?: string }) { return <p>Upstreams</p>; }
