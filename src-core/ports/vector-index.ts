@@ -10,7 +10,7 @@ export interface Neighbour {
  * is never searched from another; that is the wall between namespaces, models, parameters and conversations.
  */
 export interface VectorIndex {
-  /** Adds or replaces the vector (unit length) of an entry. */
+  /** Adds or replaces the vector of an entry. Throws RangeError when it has other dimensions or is not of unit length. */
   add: (partition: string, id: string, vector: Float32Array) => void;
   remove: (id: string) => void;
   /** At most k neighbours, nearest first, cosine at least `floor`. */

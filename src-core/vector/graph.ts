@@ -1,0 +1,125 @@
+import type { HierarchicalNSW } from 'hnswlib-node';
+import type { IndexEntry } from './entry.ts';
+import type { HnswConstructor } from './load-hnswlib.ts';
+import type { Nearest } from './nearest.ts';
+
+/** Measured on 100,000 vectors of 384 numbers: docs/decisions/0008-vector-index.md. */
+const m = 16;
+const efConstruction = 100;
+const efSearch = 100;
+
+/**
+ * hnswlib's graph of one partition. Labels are never used twice; a label without an entry is a deleted one, which is
+ * what keeps searches right while the file is being written and nothing may be marked in it.
+ */
+export class Graph {
+  readonly #native: HierarchicalNSW;
+  readonly #entries: Map<number, IndexEntry>;
+  /** Removed while the graph was being written; marked when that is over. */
+  readonly #unmarked = new Set<number>();
+  #nextLabel: number;
+  #frozen = false;
+
+  private constructor(native: HierarchicalNSW, nextLabel: number) {
+    this.#native = native;
+    this.#entries = new Map();
+    this.#nextLabel = nextLabel;
+  }
+
+  static create(HierarchicalNSW: HnswConstructor, dimensions: number, capacity: number): Graph {
+    const native = new HierarchicalNSW('ip', dimensions);
+    native.initIndex({ maxElements: capacity, m, efConstruction, randomSeed: 100, allowReplaceDeleted: true });
+    native.setEf(efSearch);
+    return new Graph(native, 0);
+  }
+
+  /** Reads a file written by `write`; its labels have no entries until `adopt`. Verify the file first: hnswlib does not. */
+  static async read(HierarchicalNSW: HnswConstructor, dimensions: number, path: string, nextLabel: number) {
+    const native = new HierarchicalNSW('ip', dimensions);
+    await native.readIndex(path, true);
+    native.setEf(efSearch);
+    return new Graph(native, nextLabel);
+  }
+
+  get size(): number {
+    return this.#entries.size;
+  }
+
+  /** While true, `add` must not be called. */
+  get frozen(): boolean {
+    return this.#frozen;
+  }
+
+  get nextLabel(): number {
+    return this.#nextLabel;
+  }
+
+  /** Adds a vector; the place of a deleted one is used first, which costs ten times a new place but no memory. */
+  add(entry: IndexEntry, vector: Float32Array): void {
+    const label = this.#nextLabel;
+    const capacity = this.#native.getMaxElements();
+    if (this.#entries.size >= capacity) this.#native.resizeIndex(capacity * 2);
+    this.#native.addPoint(Array.from(vector), label, true);
+    this.#nextLabel += 1;
+    this.#entries.set(label, entry);
+    entry.label = label;
+  }
+
+  remove(entry: IndexEntry): void {
+    this.#entries.delete(entry.label);
+    if (this.#frozen) this.#unmarked.add(entry.label);
+    else this.#native.markDelete(entry.label);
+    entry.label = -1;
+  }
+
+  search(query: Float32Array, k: number, nearest: Nearest<IndexEntry>): void {
+    const wanted = Math.min(k + this.#unmarked.size, this.#native.getMaxElements());
+    const { distances, neighbors } = this.#native.searchKnn(Array.from(query), wanted);
+    neighbors.forEach((label, at) => {
+      const entry = this.#entries.get(label);
+      if (entry !== undefined) nearest.offer(entry, 1 - (distances[at] ?? Number.NaN));
+    });
+  }
+
+  /** Writes the graph on another thread; searches and removals go on meanwhile. */
+  async write(path: string): Promise<void> {
+    this.#frozen = true;
+    try {
+      await this.#native.writeIndex(path);
+    } finally {
+      this.#frozen = false;
+      for (const label of this.#unmarked) this.#native.markDelete(label);
+      this.#unmarked.clear();
+    }
+  }
+
+  entries(): IterableIterator<[number, IndexEntry]> {
+    return this.#entries.entries();
+  }
+
+  /** Gives a label that was read from a file its entry. */
+  adopt(entry: IndexEntry, label: number): void {
+    this.#entries.set(label, entry);
+    entry.label = label;
+  }
+
+  /** Labels in a graph just read that nobody adopted. */
+  orphans(): number[] {
+    return this.#native.getIdsList().filter((label) => !this.#entries.has(label));
+  }
+
+  /** Marks an orphan deleted; it already is when it was before the file was written, and hnswlib throws then. */
+  drop(orphan: number): void {
+    try {
+      this.#native.markDelete(orphan);
+    } catch (cause) {
+      if (!(cause instanceof Error && cause.message.includes('already deleted'))) throw cause;
+    }
+  }
+
+  /** Frees the native memory now; the garbage collector does not know how large it is. */
+  dispose(): void {
+    this.#entries.clear();
+    this.#native.initIndex({ maxElements: 1 });
+  }
+}

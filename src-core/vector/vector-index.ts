@@ -1,0 +1,197 @@
+import type { CountFailure } from '../ports/host.ts';
+import type { Neighbour, VectorIndex } from '../ports/vector-index.ts';
+import type { IndexEntry, Partition } from './entry.ts';
+import { Graph } from './graph.ts';
+import type { HnswConstructor } from './load-hnswlib.ts';
+import { Nearest } from './nearest.ts';
+import { vectorChecksum } from './vector-checksum.ts';
+import { VectorSlab } from './vector-slab.ts';
+
+export interface VectorIndexOptions {
+  /** Numbers per vector, a multiple of four. */
+  dimensions: number;
+  /** Null: every partition is scanned. */
+  hnsw: HnswConstructor | null;
+  /** Partitions of more entries than this get a graph. */
+  switchSize: number;
+  countFailure: CountFailure;
+  /** Called when `moveNext` has something to do. */
+  onBacklog: () => void;
+}
+
+/**
+ * Scanned vectors in one slab, and a graph for each partition that outgrew scanning. New vectors are always scanned
+ * first and moved to their graph one by one in the background: adding never waits for a graph, and a search that looks
+ * at both misses nothing meanwhile.
+ */
+export class PartitionedIndex implements VectorIndex {
+  readonly #options: VectorIndexOptions;
+  readonly #slab: VectorSlab;
+  readonly #entries = new Map<string, IndexEntry>();
+  readonly #partitions = new Map<string, Partition>();
+  /** Partitions with scanned vectors that belong into their graph. */
+  readonly #backlog = new Set<Partition>();
+  /** Number of the reconciliation going on; what is added during it was seen by it. */
+  reconciliation = 0;
+
+  constructor(options: VectorIndexOptions) {
+    this.#options = options;
+    this.#slab = new VectorSlab(options.dimensions);
+  }
+
+  add(partition: string, id: string, vector: Float32Array): void {
+    this.#check(vector);
+    this.remove(id);
+    const owner = this.partition(partition);
+    const entry: IndexEntry = {
+      id,
+      partition: owner,
+      checksum: vectorChecksum(vector),
+      slot: this.#slab.take(vector),
+      place: owner.scanned.length,
+      label: -1,
+      seen: this.reconciliation,
+    };
+    owner.scanned.push(entry);
+    this.#entries.set(id, entry);
+    this.#queue(owner);
+  }
+
+  remove(id: string): void {
+    const entry = this.#entries.get(id);
+    if (entry === undefined) return;
+    const { partition } = entry;
+    this.#entries.delete(id);
+    if (entry.slot === -1) partition.graph?.remove(entry);
+    else this.#unscan(entry);
+    if (partition.graph?.size === 0 && !partition.graph.frozen) {
+      partition.graph.dispose();
+      partition.graph = null;
+    }
+    if (partition.scanned.length === 0) this.#backlog.delete(partition);
+    if (partition.scanned.length === 0 && partition.graph === null) this.#partitions.delete(partition.name);
+  }
+
+  search(partition: string, vector: Float32Array, k: number, floor: number): Neighbour[] {
+    const owner = this.#partitions.get(partition);
+    if (owner === undefined || k < 1) return [];
+    this.#check(vector);
+    const nearest = new Nearest<IndexEntry>(k, floor);
+    owner.graph?.search(vector, k, nearest);
+    for (const entry of owner.scanned) nearest.offer(entry, this.#slab.cosine(entry.slot, vector));
+    return nearest.list().map(({ item, cosine }) => ({ id: item.id, cosine }));
+  }
+
+  size(): number {
+    return this.#entries.size;
+  }
+
+  kind(): 'flat' | 'hnsw' | 'mixed' {
+    let graphs = 0;
+    let scans = 0;
+    for (const partition of this.#partitions.values()) {
+      if (partition.graph === null) scans += 1;
+      else graphs += 1;
+    }
+    if (graphs === 0) return 'flat';
+    return scans === 0 ? 'hnsw' : 'mixed';
+  }
+
+  /** Vectors that are scanned until the background has moved them to their graph. */
+  backlog(): number {
+    let waiting = 0;
+    for (const partition of this.#backlog) waiting += partition.scanned.length;
+    return waiting;
+  }
+
+  /** Moves one waiting vector into its graph; false when none can be moved now. */
+  moveNext(): boolean {
+    for (const partition of this.#backlog) {
+      const entry = partition.scanned.at(-1);
+      if (entry === undefined) this.#backlog.delete(partition);
+      else if (partition.graph?.frozen !== true) {
+        this.#move(entry);
+        return true;
+      }
+    }
+    return false;
+  }
+
+  entry(id: string): IndexEntry | undefined {
+    return this.#entries.get(id);
+  }
+
+  entries(): IterableIterator<IndexEntry> {
+    return this.#entries.values();
+  }
+
+  partitions(): IterableIterator<Partition> {
+    return this.#partitions.values();
+  }
+
+  /** The partition of a name, made when there is none. */
+  partition(name: string): Partition {
+    const found = this.#partitions.get(name);
+    if (found !== undefined) return found;
+    const made: Partition = { name, scanned: [], graph: null };
+    this.#partitions.set(name, made);
+    return made;
+  }
+
+  /** Takes in an entry that a graph read from disk already holds. */
+  adopt(entry: IndexEntry, graph: Graph, label: number): void {
+    graph.adopt(entry, label);
+    this.#entries.set(entry.id, entry);
+  }
+
+  /** Queues a partition for its graph, once it has one or is due for one. */
+  #queue(partition: Partition): void {
+    const { hnsw, switchSize, onBacklog } = this.#options;
+    if (hnsw === null || (partition.graph === null && partition.scanned.length <= switchSize)) return;
+    this.#backlog.add(partition);
+    onBacklog();
+  }
+
+  /** Wakes the background for what waited while a graph was being written. */
+  thawed(): void {
+    if (this.#backlog.size > 0) this.#options.onBacklog();
+  }
+
+  #move(entry: IndexEntry): void {
+    const { hnsw, dimensions, switchSize, countFailure } = this.#options;
+    const { partition } = entry;
+    if (hnsw === null) return;
+    try {
+      partition.graph ??= Graph.create(hnsw, dimensions, switchSize * 4);
+      partition.graph.add(entry, this.#slab.view(entry.slot));
+      this.#unscan(entry);
+    } catch (error) {
+      // Out of memory, most likely. The vectors stay scanned: slower, and complete.
+      countFailure('vector_graph_failed', error);
+      this.#backlog.delete(partition);
+    }
+    if (partition.scanned.length === 0) this.#backlog.delete(partition);
+  }
+
+  /** Takes an entry out of the slab; the last of the partition takes its place. */
+  #unscan(entry: IndexEntry): void {
+    const { scanned } = entry.partition;
+    this.#slab.release(entry.slot);
+    const last = scanned.pop();
+    if (last !== undefined && last !== entry) {
+      scanned[entry.place] = last;
+      last.place = entry.place;
+    }
+    entry.slot = -1;
+    entry.place = -1;
+  }
+
+  #check(vector: Float32Array): void {
+    const { dimensions } = this.#options;
+    if (vector.length !== dimensions) throw new RangeError(`${vector.length} numbers instead of ${dimensions}`);
+    let squares = 0;
+    for (const value of vector) squares += value * value;
+    // NaN fails this too.
+    if (!(Math.abs(squares - 1) < 0.01)) throw new RangeError(`a vector of length ${Math.sqrt(squares)} instead of 1`);
+  }
+}
