@@ -7,7 +7,8 @@ import type { OperationName } from '../../../src-core/contracts/operations.ts';
  */
 export const queriesOfTopic: Record<Topic, readonly OperationName[]> = {
   traffic: ['overview.get'],
-  entries: ['status.get', 'entries.get', 'overview.get'],
+  // Of entries.clear only dry runs are queries: the count that its dialog shows.
+  entries: ['status.get', 'entries.get', 'entries.clear'],
   status: ['status.get'],
   settings: ['settings.get', 'status.get', 'upstreams.list'],
   upstreams: ['upstreams.list', 'status.get'],

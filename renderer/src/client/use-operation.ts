@@ -6,13 +6,14 @@ import { useClient } from './client-context.ts';
 export function useOperation<Name extends OperationName>(
   name: Name,
   params: OperationInput<Name>,
-  options: { enabled?: boolean; keepPrevious?: boolean } = {},
+  options: { keepPrevious?: boolean; fresh?: boolean } = {},
 ) {
   const client = useClient();
   return useQuery<OperationResult<Name>>({
     queryKey: [name, params],
     queryFn: () => client.call(name, params),
-    enabled: options.enabled ?? true,
+    // What must not be trusted a second time is asked for again whenever it is shown.
+    ...(options.fresh === true ? { staleTime: 0 } : {}),
     ...(options.keepPrevious === true ? { placeholderData: keepPreviousData } : {}),
   });
 }

@@ -130,7 +130,8 @@ export function VirtualGrid<Row>(props: VirtualGridProps<Row>) {
                 selected={props.isSelected(id)}
                 onClick={(event) => {
                   scroller.current?.focus({ preventScroll: true });
-                  props.onClick(id, event);
+                  // A control inside a cell has done its own work.
+                  if (!(event.target instanceof HTMLInputElement)) props.onClick(id, event);
                 }}
               />
             );
