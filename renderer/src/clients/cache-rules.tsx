@@ -1,0 +1,28 @@
+/** What will and what will not be cached, before anyone wonders. */
+export function CacheRules({ defaultUpstream }: { defaultUpstream: string }) {
+  return (
+    <section className="cache-rules" aria-label="What is cached">
+      <div>
+        <h2>Answered from the cache</h2>
+        <p>
+          A chat completion, completion or embedding that is identical to one before: same key, upstream, model, messages
+          and parameters. Streams and single documents serve each other.
+        </p>
+      </div>
+      <div>
+        <h2>Passed through</h2>
+        <p>
+          Everything else, untouched: the Responses API, Anthropic and Gemini calls, files, audio, model lists. Errors and
+          answers that were cut off are never stored.
+        </p>
+      </div>
+      <div>
+        <h2>Your key</h2>
+        <p>
+          Goes to {defaultUpstream} as your tool sends it and is not kept; a salted hash of it keeps the answers of
+          different keys apart.
+        </p>
+      </div>
+    </section>
+  );
+}

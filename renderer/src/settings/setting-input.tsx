@@ -1,0 +1,45 @@
+import { NativeSelect, Switch, Textarea, TextInput } from '@mantine/core';
+import type { SettingField } from '../model/setting-fields.ts';
+import { UpstreamSelect } from './upstream-select.tsx';
+
+interface SettingInputProps {
+  field: SettingField;
+  value: string | boolean;
+  problem: string | null;
+  onChange: (value: string | boolean) => void;
+}
+
+const themes = [
+  { value: 'system', label: 'As the system' },
+  { value: 'light', label: 'Light' },
+  { value: 'dark', label: 'Dark' },
+];
+
+/** The control of one setting. */
+export function SettingInput({ field, value, problem, onChange }: SettingInputProps) {
+  const { id, kind, label, help } = field;
+  if (typeof value === 'boolean') {
+    return (
+      <Switch
+        id={id}
+        label={label}
+        description={help}
+        error={problem}
+        checked={value}
+        onChange={(event) => onChange(event.currentTarget.checked)}
+      />
+    );
+  }
+  const shared = {
+    id,
+    label,
+    description: help,
+    error: problem,
+    value,
+    onChange: (event: { currentTarget: { value: string } }) => onChange(event.currentTarget.value),
+  };
+  if (kind === 'theme') return <NativeSelect data={themes} {...shared} />;
+  if (kind === 'upstream') return <UpstreamSelect {...shared} />;
+  if (kind === 'lines') return <Textarea rows={3} spellCheck={false} {...shared} />;
+  return <TextInput spellCheck={false} inputMode={kind === 'whole' ? 'numeric' : 'text'} {...shared} />;
+}
