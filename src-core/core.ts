@@ -14,8 +14,9 @@ import { healthItems, type HealthInput } from './metrics/health.ts';
 import { createMetrics } from './metrics/metrics.ts';
 import { addToTotals, emptyTotals, missingHitsReason } from './metrics/totals.ts';
 import type { Exchange } from './pipeline/exchange.ts';
-import { logRecord } from './pipeline/log-record.ts';
+import { logRecord, requestFacts } from './pipeline/log-record.ts';
 import { createPipeline } from './pipeline/pipeline.ts';
+import { createRecordQueue } from './pipeline/record-queue.ts';
 import { createTrafficWriter } from './pipeline/traffic-writer.ts';
 import type { Host } from './ports/host.ts';
 import { listUpstreams } from './providers/upstream-list.ts';
@@ -27,6 +28,7 @@ import { createSelfCheck } from './server/self-address.ts';
 import { runSelfTest } from './server/self-test.ts';
 import { createSessions } from './server/sessions.ts';
 import { installSalt } from './settings/install-salt.ts';
+import { startMaintenance } from './support/maintenance.ts';
 import { createSettings, type SettingsBackend, type SettingsOverrides } from './settings/settings-service.ts';
 import { acquireDataLock, type DataLock } from './store/data-lock.ts';
 import { withHotAnswers } from './store/hot-answers.ts';
@@ -70,7 +72,6 @@ export interface Core {
 
 /** Memory for answers that repeat. */
 const hotBytes = 16 * 1024 * 1024;
-const maintenanceMs = 10 * 60 * 1000;
 const dayMs = 24 * 60 * 60 * 1000;
 
 /**
@@ -145,14 +146,17 @@ async function assemble(options: CoreOptions, lock: DataLock): Promise<Core> {
   const traffic = createTrafficWriter(store.log, failures.count, () => ticks.changed('traffic'));
   const onFinished = (exchange: Exchange): void => {
     if (exchange.internal) return;
-    const record = logRecord(exchange, clock.monotonic());
-    addToTotals(totals, record.detail);
-    metrics.observe(record.detail);
-    traffic.add(record);
-    if (record.detail.recorded === 'stored') ticks.changed('entries');
+    const endedAt = clock.monotonic();
+    const facts = requestFacts(exchange, endedAt);
+    addToTotals(totals, facts);
+    metrics.observe(facts);
+    const isHit = facts.cacheStatus === 'hit' && facts.errorCode === null;
+    traffic.add(exchange.id, isHit ? exchange.identity : null, () => logRecord(exchange, endedAt));
+    if (facts.recorded === 'stored') ticks.changed('entries');
     ticks.changed('status');
   };
 
+  const recordings = createRecordQueue();
   const isSelf = createSelfCheck(() => gateway.port);
   const pipeline = createPipeline({
     host,
@@ -161,6 +165,7 @@ async function assemble(options: CoreOptions, lock: DataLock): Promise<Core> {
     mode: () => mode,
     salt,
     answers,
+    recordings,
     upstream: () => upstream,
     countFailure: failures.count,
     noteUpstream: watch.note,
@@ -203,7 +208,11 @@ async function assemble(options: CoreOptions, lock: DataLock): Promise<Core> {
     now: clock.now,
     answers,
     log: store.log,
-    flushLog: traffic.flush,
+    settle: async () => {
+      await recordings.drain();
+      traffic.flush();
+    },
+    rowOf: traffic.rowOf,
     settings,
     status,
     upstreams: () =>
@@ -263,19 +272,19 @@ async function assemble(options: CoreOptions, lock: DataLock): Promise<Core> {
     }
   };
 
-  const maintain = (): void => {
-    const { privacy } = settings.current();
-    try {
-      answers.purge(clock.now());
-      store.log.prune({ before: clock.now() - privacy.logRetentionDays * dayMs, maxRows: privacy.maxLogRows });
-    } catch (error) {
-      failures.count('maintenance_failed', error);
-    }
-  };
-  const maintenance = setInterval(maintain, maintenanceMs).unref();
+  const maintenance = startMaintenance(
+    [
+      () => answers.purge(clock.now()),
+      () => {
+        const { privacy } = settings.current();
+        return store.log.prune({ before: clock.now() - privacy.logRetentionDays * dayMs, maxRows: privacy.maxLogRows });
+      },
+    ],
+    failures.count,
+  );
 
   if (options.listening !== false) {
-    maintain();
+    maintenance.run();
     await openPort(settings.current().proxy.port);
   }
 
@@ -293,8 +302,9 @@ async function assemble(options: CoreOptions, lock: DataLock): Promise<Core> {
     status,
     retryListen: (port) => openPort(port ?? settings.current().proxy.port),
     close: async ({ graceMs }) => {
-      clearInterval(maintenance);
+      maintenance.stop();
       await gateway.close(graceMs);
+      await recordings.drain();
       await upstream.close();
       traffic.flush();
       ticks.close();

@@ -11,8 +11,10 @@ export interface OperationDeps {
   now: () => number;
   answers: AnswerStore;
   log: RequestLog;
-  /** Writes finished requests that still wait, so that every answer is up to date. */
-  flushLog: () => void;
+  /** Stores and logs what finished requests left to do, so that every answer is up to date. */
+  settle: () => Promise<void>;
+  /** Id of the traffic row that stands for a request. */
+  rowOf: (id: string) => string;
   settings: {
     current: () => Settings;
     file: string;
@@ -35,9 +37,12 @@ export function createOperations(deps: OperationDeps): BoundOperations {
   };
 
   return {
-    'status.get': bind(operations['status.get'], deps.status),
-    'overview.get': bind(operations['overview.get'], ({ range }) => {
-      deps.flushLog();
+    'status.get': bind(operations['status.get'], async () => {
+      await deps.settle();
+      return deps.status();
+    }),
+    'overview.get': bind(operations['overview.get'], async ({ range }) => {
+      await deps.settle();
       return log.overview(range, deps.now());
     }),
     'settings.get': bind(operations['settings.get'], () => ({ settings: settings.current(), file: settings.file })),
@@ -48,26 +53,32 @@ export function createOperations(deps: OperationDeps): BoundOperations {
       deps.changed('settings');
       return { settings: settings.current(), restartNeeded };
     }),
-    'traffic.list': bind(operations['traffic.list'], (query) => {
-      deps.flushLog();
+    'traffic.list': bind(operations['traffic.list'], async (query) => {
+      await deps.settle();
       return log.list(query);
     }),
-    'traffic.get': bind(operations['traffic.get'], ({ id }) => {
-      deps.flushLog();
-      return required(log.get(id), id);
+    'traffic.get': bind(operations['traffic.get'], async ({ id }) => {
+      await deps.settle();
+      return required(log.get(deps.rowOf(id)), id);
     }),
-    'entries.list': bind(operations['entries.list'], (query) => {
-      deps.flushLog();
+    'entries.list': bind(operations['entries.list'], async (query) => {
+      await deps.settle();
       return answers.list({ ...query, now: deps.now() });
     }),
-    'entries.get': bind(operations['entries.get'], ({ id }) => {
-      deps.flushLog();
+    'entries.get': bind(operations['entries.get'], async ({ id }) => {
+      await deps.settle();
       return required(answers.get(id), id);
     }),
-    'entries.delete': bind(operations['entries.delete'], ({ ids }) => removed(answers.remove({ ids }, deps.now()))),
-    'entries.clear': bind(operations['entries.clear'], ({ filter, dryRun }) =>
-      dryRun ? { ...answers.count(filter, deps.now()), undo: null } : removed(answers.remove(filter, deps.now())),
-    ),
+    'entries.delete': bind(operations['entries.delete'], async ({ ids }) => {
+      await deps.settle();
+      return removed(answers.remove({ ids }, deps.now()));
+    }),
+    'entries.clear': bind(operations['entries.clear'], async ({ filter, dryRun }) => {
+      await deps.settle();
+      return dryRun
+        ? { ...answers.count(filter, deps.now()), undo: null }
+        : removed(answers.remove(filter, deps.now()));
+    }),
     'entries.restore': bind(operations['entries.restore'], ({ undo }) => {
       const count = answers.restore(undo);
       if (count === undefined)
@@ -83,9 +94,9 @@ export function createOperations(deps: OperationDeps): BoundOperations {
       deps.changed('entries');
       return { count };
     }),
-    'explain.request': bind(operations['explain.request'], ({ id }) => {
-      deps.flushLog();
-      return explain(id, { request: log.get, entry: answers.get });
+    'explain.request': bind(operations['explain.request'], async ({ id }) => {
+      await deps.settle();
+      return explain(deps.rowOf(id), { request: log.get, entry: answers.get });
     }),
     'upstreams.list': bind(operations['upstreams.list'], () => ({ items: deps.upstreams() })),
     'upstreams.set': bind(operations['upstreams.set'], (change) => {

@@ -23,6 +23,8 @@ export type AnswerMode = z.infer<typeof answerModeSchema>;
 /** One line of the traffic log. `status` is null when the client left before an answer began. */
 export const trafficRowSchema = z.object({
   id: z.string(),
+  /** Requests that this row stands for: under a flood, identical hits of one moment share a row. */
+  repeats: z.int().positive(),
   at: instant,
   client: z.string(),
   project: z.string(),

@@ -1,8 +1,8 @@
 import { Counter, Gauge, Histogram, Registry } from 'prom-client';
-import type { TrafficRow } from '../contracts/views.ts';
+import type { RequestFacts } from './totals.ts';
 
 export interface Metrics {
-  observe: (row: TrafficRow) => void;
+  observe: (row: RequestFacts) => void;
   /** Prometheus text format and its content type. */
   render: () => Promise<{ contentType: string; body: string }>;
 }

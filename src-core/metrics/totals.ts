@@ -13,7 +13,13 @@ export function emptyTotals(): Totals {
   return { requests: 0, hits: 0, misses: 0, bypasses: 0, errors: 0, stored: 0 };
 }
 
-export function addToTotals(totals: Totals, row: TrafficRow): void {
+/** What totals and metrics need to know of a finished request. */
+export type RequestFacts = Pick<
+  TrafficRow,
+  'method' | 'dialect' | 'upstream' | 'cacheStatus' | 'recorded' | 'errorCode' | 'status' | 'totalMs'
+>;
+
+export function addToTotals(totals: Totals, row: RequestFacts): void {
   totals.requests += 1;
   if (row.errorCode !== null || (row.status ?? 0) >= 400) totals.errors += 1;
   if (row.recorded === 'stored') totals.stored += 1;

@@ -17,6 +17,8 @@ export interface Exchange {
   endedAt: number | null;
   route: Route | null;
   outcome: Outcome;
+  /** What the request was identified as; requests that share it are byte for byte the same. */
+  identity: object | null;
   requestBytes: number;
   responseBytes: number;
   /** Raw response headers as sent. */
@@ -37,6 +39,7 @@ export function createExchange(
     firstByteAt: null,
     endedAt: null,
     route: null,
+    identity: null,
     outcome: passThroughOutcome(),
     requestBytes: 0,
     responseBytes: 0,

@@ -5,9 +5,24 @@ import { collapseSlashes } from '../providers/upstream-url.ts';
 import { defaultProject } from '../providers/route.ts';
 import type { Exchange } from './exchange.ts';
 
+/** The few facts that totals and metrics take from every request, folded or not. */
+export function requestFacts(exchange: Exchange, monotonicNow: number) {
+  const { request, response, outcome, route } = exchange;
+  return {
+    method: request.method ?? 'GET',
+    dialect: route?.dialect?.id ?? null,
+    upstream: route?.upstreamName ?? '',
+    cacheStatus: outcome.cacheStatus,
+    recorded: outcome.recorded,
+    errorCode: outcome.errorCode,
+    status: response.headersSent ? response.statusCode : null,
+    totalMs: Math.max(0, (exchange.endedAt ?? monotonicNow) - exchange.startedAt),
+  };
+}
+
 /** The traffic row of a finished exchange; no body, no query and no secret gets into it. */
 export function logRecord(exchange: Exchange, monotonicNow: number): LogRecord {
-  const { request, response, outcome, route } = exchange;
+  const { request, outcome, route } = exchange;
   const since = (instant: number): number => Math.max(0, instant - exchange.startedAt);
   const hit: HitRecord | null =
     outcome.cacheStatus === 'hit' && outcome.entryId !== null && outcome.match !== null
@@ -17,24 +32,18 @@ export function logRecord(exchange: Exchange, monotonicNow: number): LogRecord {
     hit,
     detail: {
       id: exchange.id,
+      repeats: 1,
       at: exchange.at,
       client: (request.headers['user-agent'] ?? 'unknown').slice(0, 120),
       project: route?.project ?? defaultProject,
-      method: request.method ?? 'GET',
+      ...requestFacts(exchange, monotonicNow),
       path: route?.path ?? collapseSlashes((request.url ?? '/').replace(/\?.*$/s, '')).slice(0, 500),
-      upstream: route?.upstreamName ?? '',
-      dialect: route?.dialect?.id ?? null,
       model: outcome.model,
-      cacheStatus: outcome.cacheStatus,
       match: outcome.match,
       reason: outcome.reason,
-      recorded: outcome.recorded,
       recordDetail: outcome.recordDetail,
-      errorCode: outcome.errorCode,
-      status: response.headersSent ? response.statusCode : null,
       streamed: outcome.streamed,
       firstByteMs: exchange.firstByteAt === null ? null : since(exchange.firstByteAt),
-      totalMs: since(exchange.endedAt ?? monotonicNow),
       savedMs: outcome.savedMs,
       requestBytes: exchange.requestBytes,
       responseBytes: exchange.responseBytes,

@@ -13,6 +13,7 @@ import { forward, type ForwardDeps } from './forward.ts';
 import { lookUp } from './look-up.ts';
 import { sendOwnError } from './own-error.ts';
 import { answerMode, recordAnswer, type Lookup } from './record-answer.ts';
+import type { RecordQueue } from './record-queue.ts';
 import { createRequestMemo, maxMemorableBytes, type RequestMemo } from './request-memo.ts';
 import { createRecorder, type Recorder } from './recorder.ts';
 import { serveHit } from './serve-hit.ts';
@@ -25,6 +26,7 @@ export interface PipelineDeps extends ForwardDeps {
   /** Salt of this installation for credential hashes. */
   salt: Uint8Array;
   answers: AnswerStore;
+  recordings: RecordQueue;
   countFailure: CountFailure;
   /** Whether a routed request would come back to this very proxy. */
   isSelf: (origin: string) => boolean | Promise<boolean>;
@@ -170,10 +172,13 @@ function cacheGate(deps: PipelineDeps, exchange: Exchange, route: Route): Exchan
 
 async function answerCacheable(deps: PipelineDeps, exchange: Exchange, lookup: Lookup, body: Buffer): Promise<void> {
   const { outcome } = exchange;
+  exchange.identity = lookup;
   outcome.model = lookup.request.model;
   outcome.keyParts = lookup.key.parts;
   outcome.streamed = lookup.request.wish.mode === 'sse';
 
+  const recording = deps.recordings.pending(lookup.key.key);
+  if (recording !== undefined) await recording;
   const found = lookUp(deps, lookup);
   outcome.reason = found.reason;
   if (found.hit !== undefined) {
@@ -194,11 +199,14 @@ async function answerCacheable(deps: PipelineDeps, exchange: Exchange, lookup: L
     }
     return recorder;
   });
-  const result = await recordAnswer({ ...deps, now: deps.host.clock.now }, lookup, forwarded, recorder);
-  outcome.recorded = result.recorded;
-  outcome.recordDetail = result.detail;
-  outcome.entryId = result.entryId;
-  outcome.usage = result.usage;
+  const answeredAt = deps.host.clock.now();
+  await deps.recordings.add(lookup.key.key, async () => {
+    const result = await recordAnswer(deps, lookup, forwarded, recorder, answeredAt);
+    outcome.recorded = result.recorded;
+    outcome.recordDetail = result.detail;
+    outcome.entryId = result.entryId;
+    outcome.usage = result.usage;
+  });
 }
 
 async function passThrough(

@@ -47,10 +47,11 @@ export function answerMode(rawHeaders: readonly string[]): AnswerMode | undefine
  * here costs a later hit, not a request.
  */
 export async function recordAnswer(
-  deps: { answers: AnswerStore; settings: () => Settings; countFailure: CountFailure; now: () => number },
+  deps: { answers: AnswerStore; settings: () => Settings; countFailure: CountFailure },
   lookup: Lookup,
   forwarded: Forwarded,
   recorder: Recorder | undefined,
+  answeredAt: number,
 ): Promise<RecordResult> {
   if (forwarded.end === 'client_gone') return notStored('client_gone');
   if (forwarded.end === 'upstream_failed') return notStored('upstream_failed');
@@ -61,7 +62,7 @@ export async function recordAnswer(
   const bytes = recorder?.bytes();
   if (bytes === undefined) return notStored('answer_too_large');
   try {
-    return await storeAnswer(deps, lookup, forwarded, { mode, bytes });
+    return await storeAnswer(deps, lookup, forwarded, { mode, bytes, answeredAt });
   } catch (error) {
     deps.countFailure('record_failed', error);
     return notStored('not_parseable', errorText(error));
@@ -69,10 +70,10 @@ export async function recordAnswer(
 }
 
 async function storeAnswer(
-  deps: { answers: AnswerStore; settings: () => Settings; now: () => number },
+  deps: { answers: AnswerStore; settings: () => Settings },
   lookup: Lookup,
   forwarded: Forwarded,
-  answer: { mode: AnswerMode; bytes: Buffer },
+  answer: { mode: AnswerMode; bytes: Buffer; answeredAt: number },
 ): Promise<RecordResult> {
   const { cache } = deps.settings();
   const { route, dialect, request, key } = lookup;
@@ -85,11 +86,10 @@ async function storeAnswer(
   };
   const reading = dialect.readAnswer(recording, { storeLengthLimited: cache.storeLengthLimited });
   if (!reading.storable) return notStored(reading.reason, reading.detail);
-  const createdAt = deps.now();
   const put = await deps.answers.put({
     key: key.key,
-    createdAt,
-    expiresAt: createdAt + cache.ttlMs,
+    createdAt: answer.answeredAt,
+    expiresAt: answer.answeredAt + cache.ttlMs,
     durationMs: forwarded.durationMs,
     upstream: route.upstreamName,
     dialect: dialect.id,

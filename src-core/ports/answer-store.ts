@@ -52,6 +52,8 @@ export interface HitRecord {
   requestId: string;
   at: number;
   match: CacheMatch;
+  /** Identical hits that this record stands for; 1 when left out. */
+  count?: number;
 }
 
 export interface StoreLimits {

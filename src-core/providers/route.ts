@@ -5,7 +5,7 @@ import { bareHostname, isLoopbackHost } from '../support/loopback.ts';
 import { dialectOfPath } from './dialects.ts';
 import { recogniseVendor } from './recognise.ts';
 import { collapseSlashes, joinBasePath, vendorPath, withoutPrefix } from './upstream-url.ts';
-import { azureVendor, isKnownProviderHost, vendorByHost, vendorByName, type Vendor } from './vendors.ts';
+import { azureVendor, isAzureHost, isKnownProviderHost, vendorByHost, vendorByName, type Vendor } from './vendors.ts';
 
 /** Where a request goes and what is known of it before its body is read. */
 export interface Route {
@@ -129,6 +129,8 @@ const vendorPlace = (vendor: Vendor, path: string): Place => ({
 
 function placeOf(request: RouteRequest, path: string, settings: Settings): Place {
   return (
+    // Azure's own paths begin with /openai, which without its Host would be OpenAI's prefix.
+    azurePlace(request.host, path) ??
     prefixPlace(path, settings) ??
     hostPlace(request.host, path) ??
     recognisedPlace(request, path) ??
@@ -172,8 +174,12 @@ function hostPlace(host: string, path: string): Place | undefined {
   const name = host.toLowerCase().replace(/:443$/, '');
   if (isLoopbackHost(bareHostname(name.replace(/:\d+$/, '')))) return undefined;
   const vendor = vendorByHost(name);
-  if (vendor !== undefined) return vendorPlace(vendor, path);
-  return isKnownProviderHost(name) ? { name, origin: `https://${name}`, path } : undefined;
+  return vendor === undefined ? undefined : vendorPlace(vendor, path);
+}
+
+function azurePlace(host: string, path: string): Place | undefined {
+  const name = host.toLowerCase().replace(/:443$/, '');
+  return isAzureHost(name) ? { name: 'azure', origin: `https://${name}`, path } : undefined;
 }
 
 function recognisedPlace(request: RouteRequest, path: string): Place | undefined {

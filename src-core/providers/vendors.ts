@@ -62,7 +62,11 @@ export function azureVendor(resource: string): Vendor | undefined {
 
 const azureHost = /^[a-z0-9-]+\.(?:openai\.azure\.com|services\.ai\.azure\.com|cognitiveservices\.azure\.com)$/;
 
-/** Whether a host belongs to a provider of the table (or to an Azure resource). */
+export function isAzureHost(host: string): boolean {
+  return azureHost.test(host);
+}
+
+/** Whether a host belongs to a provider of the table or to an Azure resource. */
 export function isKnownProviderHost(host: string): boolean {
-  return vendorByHost(host) !== undefined || azureHost.test(host);
+  return vendorByHost(host) !== undefined || isAzureHost(host);
 }

@@ -3,17 +3,21 @@ import type { Database } from './database.ts';
 
 /**
  * Counts hits on their entries. Runs inside the caller's transaction. A hit of an entry that is gone, or one counted
- * before (same request), changes nothing.
+ * before (same request), changes nothing. Entries are touched once each, since every touch moves several indexes.
  */
 export function writeHits(database: Database, hits: readonly HitRecord[]): void {
   const insert = database.prepare(
-    `INSERT INTO hits (entry_id, request_id, at, match) SELECT id, ?, ?, ? FROM entries WHERE id = ?
+    `INSERT INTO hits (entry_id, request_id, at, match, count) SELECT id, ?, ?, ?, ? FROM entries WHERE id = ?
      ON CONFLICT DO NOTHING`,
   );
-  const count = database.prepare(
-    'UPDATE entries SET hits = hits + 1, last_hit_at = max(coalesce(last_hit_at, ?1), ?1) WHERE id = ?2',
-  );
-  for (const { entryId, requestId, at, match } of hits) {
-    if (insert.run(requestId, at, match, entryId).changes > 0) count.run(at, entryId);
+  const sums = new Map<string, { count: number; at: number }>();
+  for (const { entryId, requestId, at, match, count = 1 } of hits) {
+    if (insert.run(requestId, at, match, count, entryId).changes === 0) continue;
+    const sum = sums.get(entryId) ?? { count: 0, at };
+    sums.set(entryId, { count: sum.count + count, at: Math.max(sum.at, at) });
   }
+  const add = database.prepare(
+    'UPDATE entries SET hits = hits + ?1, last_hit_at = max(coalesce(last_hit_at, ?2), ?2) WHERE id = ?3',
+  );
+  for (const [entryId, { count, at }] of sums) add.run(count, at, entryId);
 }

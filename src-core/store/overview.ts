@@ -80,9 +80,9 @@ export function readOverview(
 function readGroups(database: Database, { from, to }: Span, stepMs: number): unknown[] {
   return database
     .prepare(
-      `SELECT CAST((at - ?1) / ?3 AS INTEGER) AS step, cache_status, model, project, count(*) AS requests,
-         coalesce(sum(${isError}), 0) AS errors, coalesce(sum(input_tokens), 0) AS input_tokens,
-         coalesce(sum(output_tokens), 0) AS output_tokens, sum(saved_ms) AS saved_ms
+      `SELECT CAST((at - ?1) / ?3 AS INTEGER) AS step, cache_status, model, project, sum(repeats) AS requests,
+         coalesce(sum((${isError}) * repeats), 0) AS errors, coalesce(sum(input_tokens * repeats), 0) AS input_tokens,
+         coalesce(sum(output_tokens * repeats), 0) AS output_tokens, sum(saved_ms * repeats) AS saved_ms
        FROM requests WHERE at >= ?1 AND at < ?2 GROUP BY 1, 2, 3, 4`,
     )
     .all(from, to, stepMs);

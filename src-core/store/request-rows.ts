@@ -12,6 +12,7 @@ import { toUsage, usageColumns } from './entry-rows.ts';
 
 const columns = [
   'id',
+  'repeats',
   'at',
   'client',
   'project',
@@ -43,6 +44,7 @@ export const requestColumns = columns.map((column) => `requests.${column}`).join
 
 export const requestRowSchema = z.object({
   id: z.string(),
+  repeats: z.int().positive(),
   at: z.number(),
   client: z.string(),
   project: z.string(),
@@ -71,6 +73,7 @@ export const requestRowSchema = z.object({
 export function toTrafficRow(row: z.infer<typeof requestRowSchema>): TrafficRow {
   return {
     id: row.id,
+    repeats: row.repeats,
     at: row.at,
     client: row.client,
     project: row.project,
@@ -107,6 +110,7 @@ export function insertRequest(database: Database, detail: TrafficDetail): void {
     )
     .get(
       detail.id,
+      detail.repeats,
       detail.at,
       detail.client,
       detail.project,

@@ -69,6 +69,7 @@ export const entriesMigration: Migration = {
         request_id TEXT NOT NULL,
         at REAL NOT NULL,
         match TEXT NOT NULL,
+        count INTEGER NOT NULL,
         PRIMARY KEY (entry_id, request_id)
       ) STRICT, WITHOUT ROWID;
 

@@ -11,6 +11,7 @@ export const requestsMigration: Migration = {
       CREATE TABLE requests (
         seq INTEGER PRIMARY KEY,
         id TEXT NOT NULL UNIQUE,
+        repeats INTEGER NOT NULL,
         at REAL NOT NULL,
         client TEXT NOT NULL,
         project TEXT NOT NULL,

@@ -29,7 +29,7 @@ describe('migrations', () => {
       INSERT INTO entries (seq, id, key, created_at, expires_at, mode, upstream, dialect, path, model, project,
         prompt_preview, size_bytes) VALUES (7, 'e', 'k', 1.5, 2, 'json', '', '', '', '', '', '', 3);
       INSERT INTO bodies VALUES (7, 'e', 1, 2, 3, 'json', '', NULL, NULL, NULL, 'raw', 'raw', x'00', x'00');
-      INSERT INTO hits VALUES ('e', 'r', 1, 'exact');
+      INSERT INTO hits VALUES ('e', 'r', 1, 'exact', 1);
       INSERT INTO entry_text (rowid, prompt, answer) VALUES (7, 'hello', 'world');
       DELETE FROM entries;
     `);

@@ -50,6 +50,7 @@ export function logRecord(id: string, changes: Partial<TrafficDetail> = {}): Log
     upstream: 'openai',
     dialect: 'openai-chat',
     model: 'gpt-4o-mini',
+    repeats: 1,
     cacheStatus: 'miss',
     match: null,
     reason: 'not_found',

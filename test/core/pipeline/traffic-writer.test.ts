@@ -1,0 +1,61 @@
+import { describe, expect, test } from 'vitest';
+import { createTrafficWriter } from '../../../src-core/pipeline/traffic-writer.ts';
+import type { LogRecord, RequestLog } from '../../../src-core/ports/request-log.ts';
+import { logRecord } from '../store/store-drafts.ts';
+
+describe('the traffic log', () => {
+  const hit = (id: string, entryId: string): LogRecord => {
+    const record = logRecord(id);
+    return {
+      detail: { ...record.detail, cacheStatus: 'hit', match: 'exact', entryId },
+      hit: { entryId, requestId: id, at: record.detail.at, match: 'exact' },
+    };
+  };
+
+  test('a flood of one request keeps the first rows and counts the rest on the last of them', () => {
+    const batches: LogRecord[][] = [];
+    const log = { append: (records: LogRecord[]) => void batches.push(records) } as unknown as RequestLog;
+    const writer = createTrafficWriter(
+      log,
+      () => undefined,
+      () => undefined,
+    );
+    const [flooding, other] = [{}, {}];
+    for (let index = 0; index < 2000; index += 1) writer.add(`r${index}`, flooding, () => hit(`r${index}`, 'e'));
+    writer.add('o1', other, () => hit('o1', 'f'));
+    writer.add('o2', other, () => hit('o2', 'f'));
+    writer.add('m', null, () => logRecord('m'));
+    writer.flush();
+    const rows = batches[0]!.map(({ detail, hit: counted }) => [detail.id, detail.repeats, counted?.count ?? 1]);
+    expect(rows).toHaveLength(502);
+    expect(rows.slice(499)).toEqual([
+      ['r499', 1501, 1501],
+      ['o1', 2, 2],
+      ['m', 1, 1],
+    ]);
+    expect([writer.rowOf('r1999'), writer.rowOf('o2'), writer.rowOf('r3')]).toEqual(['r499', 'o1', 'r3']);
+  });
+
+  test('a write that fails is tried again with the next batch', () => {
+    let fails = true;
+    const written: string[] = [];
+    const failures: string[] = [];
+    const log = {
+      append: (records: LogRecord[]) => {
+        if (fails) throw new Error('disk full');
+        written.push(...records.map(({ detail }) => detail.id));
+      },
+    } as unknown as RequestLog;
+    const writer = createTrafficWriter(
+      log,
+      (name) => void failures.push(name),
+      () => undefined,
+    );
+    writer.add('a', null, () => logRecord('a'));
+    writer.flush();
+    fails = false;
+    writer.add('b', null, () => logRecord('b'));
+    writer.flush();
+    expect([written, failures]).toEqual([['a', 'b'], ['log_write_failed']]);
+  });
+});
