@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, test } from 'vitest';
+import { expect, onTestFinished, test } from 'vitest';
 import { tempDir } from '../support/core-instance.ts';
 
 const root = join(import.meta.dirname, '..', '..');
@@ -26,6 +26,10 @@ test('main.ts boots the app, keeps settings with electron-store, and ends on req
       stdio: ['ignore', 'pipe', 'inherit'],
     },
   );
+  onTestFinished(() => {
+    child.kill('SIGKILL');
+    temp.remove();
+  });
   const ended = new Promise((resolve) => child.once('exit', resolve));
   const line = await new Promise<string>((resolve, reject) => {
     child.stdout.setEncoding('utf8').once('data', resolve);
@@ -45,5 +49,4 @@ test('main.ts boots the app, keeps settings with electron-store, and ends on req
   expect(JSON.parse(readFileSync(join(temp.path, 'settings.json'), 'utf8'))).toEqual({ window: { theme: 'dark' } });
   child.kill('SIGTERM');
   expect(await ended).toBe(0);
-  temp.remove();
 });

@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, onTestFinished, test } from 'vitest';
 import {
   downloadElectron,
   exitCodeOf,
@@ -220,6 +220,7 @@ describe('npm start without Electron', () => {
           stdio: ['ignore', 'pipe', 'inherit'],
         },
       );
+      onTestFinished(() => void child.kill('SIGKILL'));
       const output: string[] = [];
       child.stdout.setEncoding('utf8').on('data', (text: string) => output.push(text));
       const url = await new Promise<string>((resolve, reject) => {
