@@ -10,7 +10,7 @@ export interface Background {
 }
 
 /** Longest a slice works before it lets others in, unless a single step takes longer. */
-export const sliceMs = 4;
+const sliceMs = 4;
 /** As long as a slice: the background takes half of the thread at most. */
 const pauseMs = 4;
 
@@ -59,9 +59,16 @@ export function createBackground(step: () => boolean): Background {
   };
 }
 
-/** Lets everything else on the event loop run; for loops that are awaited. */
-export function breathe(): Promise<void> {
-  return new Promise((resolve) => {
-    setImmediate(resolve);
-  });
+/** For loops that are awaited: call it in each round, and it lets the event loop run whenever a slice is used up. */
+export function createPause(): () => Promise<void> | undefined {
+  let since = performance.now();
+  return () => {
+    if (performance.now() - since < sliceMs) return undefined;
+    return new Promise((resolve) => {
+      setImmediate(() => {
+        since = performance.now();
+        resolve();
+      });
+    });
+  };
 }

@@ -19,5 +19,5 @@ export interface Partition {
   readonly name: string;
   readonly scanned: IndexEntry[];
   /** Null while a scan of all is fast enough, or hnswlib is not there. */
-  graph: Graph | null;
+  graph: Graph<IndexEntry> | null;
 }

@@ -1,5 +1,4 @@
 import type { HierarchicalNSW } from 'hnswlib-node';
-import type { IndexEntry } from './entry.ts';
 import type { HnswConstructor } from './load-hnswlib.ts';
 import type { Nearest } from './nearest.ts';
 
@@ -8,13 +7,19 @@ const m = 16;
 const efConstruction = 100;
 const efSearch = 100;
 
+/** What a graph knows of its entries. */
+export interface Labelled {
+  /** Number in the graph; -1 while not in it. */
+  label: number;
+}
+
 /**
  * hnswlib's graph of one partition. Labels are never used twice; a label without an entry is a deleted one, which is
  * what keeps searches right while the file is being written and nothing may be marked in it.
  */
-export class Graph {
+export class Graph<Entry extends Labelled> {
   readonly #native: HierarchicalNSW;
-  readonly #entries: Map<number, IndexEntry>;
+  readonly #entries: Map<number, Entry>;
   /** Removed while the graph was being written; marked when that is over. */
   readonly #unmarked = new Set<number>();
   #nextLabel: number;
@@ -26,26 +31,35 @@ export class Graph {
     this.#nextLabel = nextLabel;
   }
 
-  static create(HierarchicalNSW: HnswConstructor, dimensions: number, capacity: number): Graph {
+  static create<Entry extends Labelled>(
+    HierarchicalNSW: HnswConstructor,
+    dimensions: number,
+    capacity: number,
+  ): Graph<Entry> {
     const native = new HierarchicalNSW('ip', dimensions);
     native.initIndex({ maxElements: capacity, m, efConstruction, randomSeed: 100, allowReplaceDeleted: true });
     native.setEf(efSearch);
-    return new Graph(native, 0);
+    return new Graph<Entry>(native, 0);
   }
 
   /** Reads a file written by `write`; its labels have no entries until `adopt`. Verify the file first: hnswlib does not. */
-  static async read(HierarchicalNSW: HnswConstructor, dimensions: number, path: string, nextLabel: number) {
+  static async read<Entry extends Labelled>(
+    HierarchicalNSW: HnswConstructor,
+    dimensions: number,
+    path: string,
+    nextLabel: number,
+  ): Promise<Graph<Entry>> {
     const native = new HierarchicalNSW('ip', dimensions);
     await native.readIndex(path, true);
     native.setEf(efSearch);
-    return new Graph(native, nextLabel);
+    return new Graph<Entry>(native, nextLabel);
   }
 
   get size(): number {
     return this.#entries.size;
   }
 
-  /** While true, `add` must not be called. */
+  /** While true, `add` and `dispose` must not be called. */
   get frozen(): boolean {
     return this.#frozen;
   }
@@ -55,7 +69,7 @@ export class Graph {
   }
 
   /** Adds a vector; the place of a deleted one is used first, which costs ten times a new place but no memory. */
-  add(entry: IndexEntry, vector: Float32Array): void {
+  add(entry: Entry, vector: Float32Array): void {
     const label = this.#nextLabel;
     const capacity = this.#native.getMaxElements();
     if (this.#entries.size >= capacity) this.#native.resizeIndex(capacity * 2);
@@ -65,14 +79,14 @@ export class Graph {
     entry.label = label;
   }
 
-  remove(entry: IndexEntry): void {
+  remove(entry: Entry): void {
     this.#entries.delete(entry.label);
     if (this.#frozen) this.#unmarked.add(entry.label);
     else this.#native.markDelete(entry.label);
     entry.label = -1;
   }
 
-  search(query: Float32Array, k: number, nearest: Nearest<IndexEntry>): void {
+  search(query: Float32Array, k: number, nearest: Nearest<Entry>): void {
     const wanted = Math.min(k + this.#unmarked.size, this.#native.getMaxElements());
     const { distances, neighbors } = this.#native.searchKnn(Array.from(query), wanted);
     neighbors.forEach((label, at) => {
@@ -81,24 +95,28 @@ export class Graph {
     });
   }
 
-  /** Writes the graph on another thread; searches and removals go on meanwhile. */
-  async write(path: string): Promise<void> {
+  /** From now on nothing is added and removals wait to be marked: another thread reads the graph. */
+  freeze(): void {
     this.#frozen = true;
-    try {
-      await this.#native.writeIndex(path);
-    } finally {
-      this.#frozen = false;
-      for (const label of this.#unmarked) this.#native.markDelete(label);
-      this.#unmarked.clear();
-    }
   }
 
-  entries(): IterableIterator<[number, IndexEntry]> {
+  thaw(): void {
+    this.#frozen = false;
+    for (const label of this.#unmarked) this.#native.markDelete(label);
+    this.#unmarked.clear();
+  }
+
+  /** Writes a frozen graph on another thread; searches and removals go on meanwhile. */
+  async write(path: string): Promise<void> {
+    await this.#native.writeIndex(path);
+  }
+
+  entries(): IterableIterator<[number, Entry]> {
     return this.#entries.entries();
   }
 
   /** Gives a label that was read from a file its entry. */
-  adopt(entry: IndexEntry, label: number): void {
+  adopt(entry: Entry, label: number): void {
     this.#entries.set(label, entry);
     entry.label = label;
   }

@@ -64,12 +64,7 @@ export class PartitionedIndex implements VectorIndex {
     this.#entries.delete(id);
     if (entry.slot === -1) partition.graph?.remove(entry);
     else this.#unscan(entry);
-    if (partition.graph?.size === 0 && !partition.graph.frozen) {
-      partition.graph.dispose();
-      partition.graph = null;
-    }
-    if (partition.scanned.length === 0) this.#backlog.delete(partition);
-    if (partition.scanned.length === 0 && partition.graph === null) this.#partitions.delete(partition.name);
+    this.#tidy(partition);
   }
 
   search(partition: string, vector: Float32Array, k: number, floor: number): Neighbour[] {
@@ -79,7 +74,7 @@ export class PartitionedIndex implements VectorIndex {
     const nearest = new Nearest<IndexEntry>(k, floor);
     owner.graph?.search(vector, k, nearest);
     for (const entry of owner.scanned) nearest.offer(entry, this.#slab.cosine(entry.slot, vector));
-    return nearest.list().map(({ item, cosine }) => ({ id: item.id, cosine }));
+    return nearest.list().map(({ item, cosine }) => ({ id: item.id, cosine: Math.min(cosine, 1) }));
   }
 
   size(): number {
@@ -139,7 +134,7 @@ export class PartitionedIndex implements VectorIndex {
   }
 
   /** Takes in an entry that a graph read from disk already holds. */
-  adopt(entry: IndexEntry, graph: Graph, label: number): void {
+  adopt(entry: IndexEntry, graph: Graph<IndexEntry>, label: number): void {
     graph.adopt(entry, label);
     this.#entries.set(entry.id, entry);
   }
@@ -152,9 +147,21 @@ export class PartitionedIndex implements VectorIndex {
     onBacklog();
   }
 
-  /** Wakes the background for what waited while a graph was being written. */
-  thawed(): void {
-    if (this.#backlog.size > 0) this.#options.onBacklog();
+  /** Catches up with what waited while a partition's graph was frozen. */
+  thawed(partition: Partition): void {
+    this.#tidy(partition);
+    if (partition.scanned.length > 0) this.#queue(partition);
+  }
+
+  /** Lets go of an empty graph and an empty partition. */
+  #tidy(partition: Partition): void {
+    if (partition.graph?.size === 0 && !partition.graph.frozen) {
+      partition.graph.dispose();
+      partition.graph = null;
+    }
+    if (partition.scanned.length > 0) return;
+    this.#backlog.delete(partition);
+    if (partition.graph === null) this.#partitions.delete(partition.name);
   }
 
   #move(entry: IndexEntry): void {

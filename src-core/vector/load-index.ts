@@ -1,0 +1,86 @@
+import { createReadStream } from 'node:fs';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import type { CountFailure } from '../ports/host.ts';
+import { createPause } from './background.ts';
+import type { IndexEntry } from './entry.ts';
+import { Graph } from './graph.ts';
+import type { HnswConstructor } from './load-hnswlib.ts';
+import { labelLineSchema, readManifest, verifyFile, type Manifest } from './saved-index.ts';
+import type { PartitionedIndex } from './vector-index.ts';
+
+export interface LoadIndexOptions {
+  folder: string;
+  modelIdentity: string;
+  dimensions: number;
+  hnsw: HnswConstructor;
+  countFailure: CountFailure;
+}
+
+/**
+ * Puts the graphs of a saved index into place; gives the number of entries that came with them. What is damaged, or of
+ * another model, is counted and left: reconciling with the store fills every gap.
+ */
+export async function loadIndex(index: PartitionedIndex, options: LoadIndexOptions): Promise<number> {
+  const { folder, modelIdentity, dimensions, countFailure } = options;
+  const manifest = await readManifest(folder).catch((error: unknown) => {
+    countFailure('vector_index_damaged', error);
+    return null;
+  });
+  if (manifest === null) return 0;
+  if (manifest.modelIdentity !== modelIdentity || manifest.dimensions !== dimensions) {
+    countFailure('vector_index_foreign', new Error(`saved with ${manifest.modelIdentity}`));
+    return 0;
+  }
+  let loaded = 0;
+  for (const saved of manifest.graphs) {
+    try {
+      loaded += await loadGraph(index, saved, options);
+    } catch (error) {
+      countFailure('vector_index_damaged', error);
+    }
+  }
+  return loaded;
+}
+
+async function loadGraph(
+  index: PartitionedIndex,
+  saved: Manifest['graphs'][number],
+  { folder, hnsw, dimensions }: LoadIndexOptions,
+): Promise<number> {
+  await verifyFile(folder, saved.labels);
+  await verifyFile(folder, saved.graph);
+  const lines = await readLabels(join(folder, saved.labels.name));
+  const graph = await Graph.read<IndexEntry>(hnsw, dimensions, join(folder, saved.graph.name), saved.nextLabel);
+
+  const partition = index.partition(saved.partition);
+  // Traffic was faster and made a graph already: two for one partition are not kept.
+  if (partition.graph !== null) return 0;
+  graph.freeze();
+  partition.graph = graph;
+  const pause = createPause();
+  for (const [id, label, checksum] of lines) {
+    // An entry added since the start has a newer vector than the file.
+    if (index.entry(id) === undefined) {
+      index.adopt({ id, partition, checksum, slot: -1, place: -1, label, seen: 0 }, graph, label);
+    }
+    await pause();
+  }
+  for (const orphan of graph.orphans()) {
+    graph.drop(orphan);
+    await pause();
+  }
+  graph.thaw();
+  index.thawed(partition);
+  return partition.graph === null ? 0 : graph.size;
+}
+
+async function readLabels(path: string) {
+  const found: [string, number, number][] = [];
+  const pause = createPause();
+  for await (const line of createInterface({ input: createReadStream(path) })) {
+    found.push(labelLineSchema.parse(JSON.parse(line)));
+    await pause();
+  }
+  return found;
+}

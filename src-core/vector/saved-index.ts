@@ -1,0 +1,54 @@
+import { createHash } from 'node:crypto';
+import { createReadStream } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { z } from 'zod';
+import { errorCodeOf } from '../support/error-text.ts';
+
+const fileSchema = z.object({ name: z.string().regex(/^[\w.-]+$/), bytes: z.int(), sha256: z.string() });
+export type SavedFile = z.infer<typeof fileSchema>;
+
+/**
+ * The list of what belongs to a saved index, written last. Only graphs are saved: scanned vectors come from the store
+ * faster than from anywhere else.
+ */
+const manifestSchema = z.object({
+  format: z.literal(1),
+  modelIdentity: z.string(),
+  dimensions: z.int(),
+  graphs: z.array(z.object({ partition: z.string(), nextLabel: z.int(), graph: fileSchema, labels: fileSchema })),
+});
+export type Manifest = z.infer<typeof manifestSchema>;
+
+/** One line of a labels file: the entry, its label in the graph, the checksum of its vector. */
+export const labelLineSchema = z.tuple([z.string(), z.int(), z.int()]);
+
+export const manifestName = 'manifest.json';
+
+/** The manifest of a folder; null when nothing was saved there. Throws when it cannot be read as one. */
+export async function readManifest(folder: string): Promise<Manifest | null> {
+  try {
+    return manifestSchema.parse(JSON.parse(await readFile(join(folder, manifestName), 'utf8')));
+  } catch (cause) {
+    if (errorCodeOf(cause) === 'ENOENT') return null;
+    throw cause;
+  }
+}
+
+/** Size and SHA-256 of a file, read in pieces that leave the event loop free. */
+export async function describeFile(folder: string, name: string): Promise<SavedFile> {
+  const hash = createHash('sha256');
+  let bytes = 0;
+  for await (const chunk of createReadStream(join(folder, name), { highWaterMark: 1 << 20 })) {
+    if (!(chunk instanceof Uint8Array)) throw new TypeError('a stream without encoding gives bytes');
+    hash.update(chunk);
+    bytes += chunk.length;
+  }
+  return { name, bytes, sha256: hash.digest('hex') };
+}
+
+/** Throws when a file is not exactly what was saved: hnswlib would follow its broken links into foreign memory. */
+export async function verifyFile(folder: string, saved: SavedFile): Promise<void> {
+  const found = await describeFile(folder, saved.name);
+  if (found.bytes !== saved.bytes || found.sha256 !== saved.sha256) throw new Error(`${saved.name} is damaged`);
+}

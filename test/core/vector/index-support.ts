@@ -1,0 +1,51 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { onTestFinished } from 'vitest';
+import type { VectorRow, VectorRows } from '../../../src-core/ports/vector-rows.ts';
+import { createVectorIndex, type ManagedVectorIndex } from '../../../src-core/vector/create-vector-index.ts';
+import { loadHnswlib } from '../../../src-core/vector/load-hnswlib.ts';
+import { dimensions } from './random-vectors.ts';
+
+const hnswlib = await loadHnswlib();
+export const hnswAvailable = hnswlib.available;
+
+export interface TestIndex extends ManagedVectorIndex {
+  /** Names given to countFailure, in order. */
+  failures: string[];
+}
+
+/** An index that goes over to graphs early, so that few vectors suffice to have one. */
+export function openIndex(kind: 'flat' | 'hnsw', options: { switchSize?: number } = {}): TestIndex {
+  const failures: string[] = [];
+  const index = createVectorIndex({
+    dimensions,
+    hnswlib: kind === 'hnsw' ? hnswlib : { available: false, cause: new Error('not installed') },
+    switchSize: options.switchSize ?? 20,
+    countFailure: (name) => failures.push(name),
+  });
+  onTestFinished(() => index.close());
+  return { ...index, failures };
+}
+
+export function tempDir(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'semcache-vector-'));
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+  return folder;
+}
+
+/** Rows in memory that behave as the store's do. */
+export function createRows(): VectorRows & { remove: (id: string) => void; count: () => number } {
+  const rows = new Map<string, { row: VectorRow; modelIdentity: string }>();
+  return {
+    all: (modelIdentity, afterId, limit) =>
+      [...rows.values()]
+        .filter((stored) => stored.modelIdentity === modelIdentity && (afterId === null || stored.row.id > afterId))
+        .map((stored) => stored.row)
+        .sort((one, other) => (one.id < other.id ? -1 : 1))
+        .slice(0, limit),
+    put: (row, modelIdentity) => rows.set(row.id, { row, modelIdentity }),
+    remove: (id) => rows.delete(id),
+    count: () => rows.size,
+  };
+}
