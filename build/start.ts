@@ -115,8 +115,10 @@ export async function downloadElectron(options: DownloadOptions): Promise<string
       TMPDIR: temporary,
       TEMP: temporary,
       TMP: temporary,
-      // Without it the installer ignores HTTPS_PROXY; with it and no proxy set, nothing changes.
-      ELECTRON_GET_USE_PROXY: 'true',
+      // Without it the installer ignores the proxy that the environment names.
+      ...(env['HTTPS_PROXY'] === undefined && env['https_proxy'] === undefined
+        ? {}
+        : { ELECTRON_GET_USE_PROXY: 'true' }),
     },
   });
   const failure = await outcome(installer, () => folderBytes(temporary) + folderBytes(unpackDir), options);
