@@ -75,6 +75,8 @@ export interface Page<Item> {
 export interface AnswerStore {
   /** The live entry of a key whatever its age; the caller judges freshness. */
   find: (key: string) => StoredAnswer | undefined;
+  /** The live entry of an id, whatever its age. */
+  findById: (id: string) => StoredAnswer | undefined;
   /** Stores an answer, replacing the live entry of the same key, then evicts least recently used entries over the limits. */
   put: (draft: AnswerDraft) => Promise<PutResult>;
   countHits: (hits: HitRecord[]) => void;

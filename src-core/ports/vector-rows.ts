@@ -3,6 +3,8 @@ export interface VectorRow {
   /** Entry id. */
   id: string;
   partition: string;
+  /** The compared text, as the request had it. */
+  text: string;
   /** Unit length. */
   vector: Float32Array;
 }
@@ -14,6 +16,8 @@ export interface VectorRows {
    * mean that these were the last. Read in one go: no row may be removed between reading and returning.
    */
   all: (modelIdentity: string, afterId: string | null, limit: number) => VectorRow[];
+  /** The row of a live entry. */
+  get: (id: string) => VectorRow | undefined;
   /** Adds or replaces the vector of an entry that exists. */
   put: (row: VectorRow, modelIdentity: string) => void;
 }

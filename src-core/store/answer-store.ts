@@ -52,18 +52,20 @@ export function createAnswerStore(options: AnswerStoreOptions): AnswerStore {
     }
   }
 
-  const findInDatabase = createFind(database);
-  function find(key: string): StoredAnswer | undefined {
-    try {
-      return findInDatabase(key);
-    } catch (cause) {
-      damage.note(cause);
-      throw cause;
-    }
-  }
+  const noting =
+    (find: (value: string) => StoredAnswer | undefined) =>
+    (value: string): StoredAnswer | undefined => {
+      try {
+        return find(value);
+      } catch (cause) {
+        damage.note(cause);
+        throw cause;
+      }
+    };
 
   return {
-    find,
+    find: noting(createFind(database, 'key')),
+    findById: noting(createFind(database, 'id')),
     put,
     countHits: (hits) => {
       if (readOnly || hits.length === 0) return;

@@ -17,15 +17,18 @@ const answerRowSchema = z.object({
   recording: z.instanceof(Uint8Array),
 });
 
-/** The lookup by key: one statement that reads the index of live keys and one row of `bodies`. Throws when the database cannot be read. */
-export function createFind(database: Database): (key: string) => StoredAnswer | undefined {
+/**
+ * The lookup by key, or by id: one statement that reads the index of live entries and one row of `bodies`. Throws when
+ * the database cannot be read.
+ */
+export function createFind(database: Database, by: 'key' | 'id'): (value: string) => StoredAnswer | undefined {
   const statement = database.prepare(`
     SELECT bodies.id, bodies.created_at, bodies.expires_at, duration_ms, bodies.mode, content_type,
       bodies.input_tokens, bodies.output_tokens, bodies.total_tokens, recording_codec, recording
     FROM entries JOIN bodies ON entry_seq = seq
-    WHERE key = ? AND removed_at IS NULL`);
-  return (key) => {
-    const found = statement.get(key);
+    WHERE entries.${by} = ? AND removed_at IS NULL`);
+  return (value) => {
+    const found = statement.get(value);
     if (found === undefined) return undefined;
     const row = answerRowSchema.parse(found);
     return {

@@ -3,10 +3,11 @@ import { z } from 'zod';
 import { runTransaction } from './database.ts';
 import { entriesMigration } from './migrations/0001-entries.ts';
 import { requestsMigration } from './migrations/0002-requests.ts';
+import { vectorsMigration } from './migrations/0003-vectors.ts';
 import type { Migration } from './migrations/migration.ts';
 
 /** Every step, in order. */
-export const migrations: readonly Migration[] = [entriesMigration, requestsMigration];
+export const migrations: readonly Migration[] = [entriesMigration, requestsMigration, vectorsMigration];
 
 /** The schema this version of the product writes. */
 export const schemaVersion = migrations.length;

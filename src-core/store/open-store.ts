@@ -2,9 +2,11 @@ import { join } from 'node:path';
 import type { AnswerStore, StoreLimits } from '../ports/answer-store.ts';
 import type { CountFailure, Logger } from '../ports/host.ts';
 import type { RequestLog } from '../ports/request-log.ts';
+import type { VectorRows } from '../ports/vector-rows.ts';
 import { createAnswerStore } from './answer-store.ts';
 import { databaseFileName, openDatabase } from './open-database.ts';
 import { createRequestLog } from './request-log.ts';
+import { createVectorRows } from './vector-rows.ts';
 
 export interface StoreOptions {
   dataDir: string;
@@ -19,6 +21,7 @@ export interface StoreOptions {
 export interface Store {
   answers: AnswerStore;
   log: RequestLog;
+  vectors: VectorRows;
   readOnly: boolean;
   /** What the console should tell about how the store was opened; null when there is nothing to tell. */
   notice: string | null;
@@ -33,6 +36,7 @@ export interface Store {
 export function openStore(options: StoreOptions): Store {
   return openDatabase(options, ({ database, readOnly, notice, damage }) => ({
     answers: createAnswerStore({ ...options, database, readOnly, damage }),
+    vectors: createVectorRows(database, readOnly),
     log: createRequestLog({ database, readOnly, damage, countFailure: options.countFailure }),
     readOnly,
     notice,

@@ -66,6 +66,17 @@ describe('migrations', () => {
     expect(connection.prepare('SELECT id FROM entries').all()).toEqual([{ id: 'e' }]);
   });
 
+  test('0003 adds vectors to a file of version 2, and a vector goes with its entry', () => {
+    const connection = openEmpty();
+    migrate(connection, 2);
+    connection.exec(`INSERT INTO entries (seq, id, key, created_at, expires_at, mode, upstream, dialect, path, model,
+      project, prompt_preview, size_bytes) VALUES (7, 'e', 'k', 1, 2, 'json', '', '', '', '', '', '', 3)`);
+    migrate(connection, 3);
+    expect(readSchemaVersion(connection)).toBe(3);
+    connection.exec(`INSERT INTO vectors VALUES (7, 'e', 'm', 'p', 'text', x'0000803f'); DELETE FROM entries`);
+    expect(connection.prepare('SELECT count(*) AS count FROM vectors').get()).toEqual({ count: 0 });
+  });
+
   test('a step that fails leaves nothing of itself behind', () => {
     const connection = openEmpty();
     migrate(connection, 1);
