@@ -10,7 +10,7 @@ import { readLaunchOptions } from './launch-options.ts';
 import { openExternalSafe } from './open-external.ts';
 import { openShell, type ShellDeps } from './shell.ts';
 
-export const productName = 'Semcache Desktop';
+const productName = 'Semcache Desktop';
 /** Groups windows and notifications on Windows; the installer uses the same. */
 const appId = 'dev.semcache.desktop';
 

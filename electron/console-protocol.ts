@@ -11,7 +11,7 @@ export const consoleSchemePrivileges: CustomScheme = {
 };
 
 /** Scripts and connections only from the app itself; cached answers shown in the page can load nothing. */
-export const contentSecurityPolicy = [
+const contentSecurityPolicy = [
   "default-src 'none'",
   "script-src 'self'",
   // The component library sets style attributes and elements.

@@ -40,7 +40,7 @@ export interface Cancellable {
   preventDefault(): void;
 }
 
-export interface ShellApp extends Pick<
+interface ShellApp extends Pick<
   App,
   | 'enableSandbox'
   | 'exit'
@@ -95,15 +95,12 @@ export interface ShellDialog extends Pick<Dialog, 'showErrorBox'> {
 /** A built menu is only ever handed back to Electron. */
 export type BuiltMenu = Pick<Menu, 'closePopup'>;
 
-export interface ShellMenus {
+interface ShellMenus {
   buildFromTemplate(template: MenuItemConstructorOptions[]): BuiltMenu;
   setApplicationMenu(menu: BuiltMenu | null): void;
 }
 
-export interface ShellTheme extends Pick<
-  NativeTheme,
-  'shouldUseDarkColors' | 'shouldUseDarkColorsForSystemIntegratedUI'
-> {
+interface ShellTheme extends Pick<NativeTheme, 'shouldUseDarkColors' | 'shouldUseDarkColorsForSystemIntegratedUI'> {
   on(event: 'updated', listener: () => void): unknown;
 }
 
@@ -130,7 +127,7 @@ export interface ShellSession {
   ): void;
 }
 
-export interface ShellTray extends Pick<Tray, 'destroy' | 'setIgnoreDoubleClickEvents' | 'setToolTip'> {
+interface ShellTray extends Pick<Tray, 'destroy' | 'setIgnoreDoubleClickEvents' | 'setToolTip'> {
   popUpContextMenu(menu?: BuiltMenu): void;
   setContextMenu(menu: BuiltMenu | null): void;
   setImage(image: string): void;

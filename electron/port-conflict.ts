@@ -48,7 +48,7 @@ const conflictChoices = ['retry', 'elsewhere', 'settings', 'later'] as const;
 const conflictLabels = ['Retry', 'Use Another Port for Now', 'Open Settings', 'Not Now'];
 
 /** The question as data. The core's message says who holds the port. */
-export function conflictQuestion(problem: { code: string; message: string }, port: number): MessageBoxOptions {
+function conflictQuestion(problem: { code: string; message: string }, port: number): MessageBoxOptions {
   return {
     type: 'warning',
     title: 'Semcache',

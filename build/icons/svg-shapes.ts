@@ -1,5 +1,5 @@
 /** A filled area in the units of the drawing. */
-export interface Shape {
+interface Shape {
   color: string;
   contains: (x: number, y: number) => boolean;
 }

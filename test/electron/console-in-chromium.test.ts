@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { createServer } from 'node:http';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { chromium } from 'playwright-core';
@@ -22,15 +22,12 @@ describe.skipIf(!required && (browserPath === undefined || !existsSync(join(buil
   () => {
     let desktop: Desktop;
     let upstream: ScriptedUpstream;
-    const files = createServer((request, response) => {
-      const { method = '', url = '' } = request;
-      void answerConsoleRequest({ method, url: `app://semcache${url}` }, built, () => undefined).then(
-        async (answer) => {
-          response.writeHead(answer.status, Object.fromEntries(answer.headers));
-          response.end(Buffer.from(await answer.arrayBuffer()));
-        },
-      );
-    });
+    const serve = async ({ method = '', url = '' }: IncomingMessage, response: ServerResponse): Promise<void> => {
+      const answer = await answerConsoleRequest({ method, url: `app://semcache${url}` }, built, () => undefined);
+      response.writeHead(answer.status, Object.fromEntries(answer.headers));
+      response.end(Buffer.from(await answer.arrayBuffer()));
+    };
+    const files = createServer((request, response) => void serve(request, response));
 
     beforeAll(async () => {
       await new Promise<void>((resolve) => files.listen(0, '127.0.0.1', resolve));

@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { expect, onTestFinished, test } from 'vitest';
 import { tempDir } from '../support/core-instance.ts';
 
@@ -16,7 +17,7 @@ test('main.ts boots the app, keeps settings with electron-store, and ends on req
     process.execPath,
     [
       '--import',
-      join(import.meta.dirname, 'support', 'electron-hook.ts'),
+      fileURLToPath(new URL('./support/electron-hook.ts', import.meta.url)),
       join(root, 'electron', 'main.ts'),
       '--port',
       '0',

@@ -18,7 +18,7 @@ export function cancellable<Details extends object>(details: Details = {} as Det
   };
 }
 
-export class FakeContents extends EventEmitter {
+class FakeContents extends EventEmitter {
   readonly sent: { channel: string; values: unknown[] }[] = [];
   openWindow: (details: { url: string }) => { action: 'deny' } = () => {
     throw new Error('no handler for new windows');

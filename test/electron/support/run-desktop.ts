@@ -67,6 +67,11 @@ export async function runDesktop(options: DesktopOptions = {}): Promise<Desktop>
   fake.app.becomeReady();
   await booted;
 
+  /** Says what ended the boot, when something did. */
+  const found = <Value>(value: Value | undefined, what: string): Value => {
+    if (value !== undefined) return value;
+    throw new Error([`there is no ${what}`, ...fake.errorBoxes.map(({ content }) => content)].join(': '));
+  };
   const tray = (): FakeTray => found(fake.trays.at(-1), 'tray');
   return {
     ...fake,
@@ -96,9 +101,4 @@ export async function runDesktop(options: DesktopOptions = {}): Promise<Desktop>
       temp.remove();
     },
   };
-}
-
-function found<Value>(value: Value | undefined, what: string): Value {
-  if (value === undefined) throw new Error(`there is no ${what}`);
-  return value;
 }
