@@ -35,7 +35,7 @@ export interface ManagedVectorIndex extends VectorIndex {
   /** Takes in a saved index, as far as it is undamaged and of this model; gives the number of entries found. */
   loadFrom: (folder: string, modelIdentity: string) => Promise<number>;
   /** Makes the index hold exactly the store's vectors, in slices that leave the event loop free. */
-  reconcile: (rows: VectorRows, modelIdentity: string) => Promise<Reconciled>;
+  reconcile: (rows: Pick<VectorRows, 'all'>, modelIdentity: string) => Promise<Reconciled>;
   /** Stops background work; a reconciliation under way ends early. */
   close: () => void;
 }

@@ -19,7 +19,7 @@ const rowsAtOnce = 200;
  */
 export async function reconcile(
   index: PartitionedIndex,
-  rows: VectorRows,
+  rows: Pick<VectorRows, 'all'>,
   modelIdentity: string,
   options: { maxBacklog: number; backlogFell: () => Promise<void>; stopped: () => boolean },
 ): Promise<Reconciled> {

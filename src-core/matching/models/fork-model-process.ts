@@ -25,32 +25,37 @@ const passedOn = [
 const keptStderr = 2000;
 
 /** Starts the models' process under plain Node. */
-export const forkModelProcess: SpawnModelProcess = (events) => {
-  const child = fork(modelProcessPath, [], {
-    serialization: 'advanced',
-    stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
-    execArgv: ['--no-warnings'],
-    env: Object.fromEntries(passedOn.map((name) => [name, process.env[name]])),
-  });
-  let lastWords = '';
-  let ended = false;
-  const end = (how: string) => {
-    if (ended) return;
-    ended = true;
-    events.onExit(how, lastWords.trim());
+export const forkModelProcess: SpawnModelProcess = nodeSpawner([]);
+
+/** The same with further options for Node. */
+export function nodeSpawner(execArgv: readonly string[]): SpawnModelProcess {
+  return (events) => {
+    const child = fork(modelProcessPath, [], {
+      serialization: 'advanced',
+      stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
+      execArgv: ['--no-warnings', ...execArgv],
+      env: Object.fromEntries(passedOn.map((name) => [name, process.env[name]])),
+    });
+    let lastWords = '';
+    let ended = false;
+    const end = (how: string) => {
+      if (ended) return;
+      ended = true;
+      events.onExit(how, lastWords.trim());
+    };
+    child.stderr?.on('data', (chunk: Buffer) => {
+      lastWords = (lastWords + chunk.toString()).slice(-keptStderr);
+    });
+    child.on('message', (message) => events.onMessage(message));
+    child.on('error', (error) => end(error.message));
+    child.on('exit', (code, signal) => end(signal === null ? `exit code ${code}` : `signal ${signal}`));
+    return {
+      pid: child.pid,
+      send: (message) => {
+        // A process that just died says so through its exit; the callback keeps the failed write from being thrown.
+        if (child.connected) child.send(message, () => undefined);
+      },
+      kill: () => child.kill('SIGKILL'),
+    };
   };
-  child.stderr?.on('data', (chunk: Buffer) => {
-    lastWords = (lastWords + chunk.toString()).slice(-keptStderr);
-  });
-  child.on('message', (message) => events.onMessage(message));
-  child.on('error', (error) => end(error.message));
-  child.on('exit', (code, signal) => end(signal === null ? `exit code ${code}` : `signal ${signal}`));
-  return {
-    pid: child.pid,
-    send: (message) => {
-      // A process that just died says so through its exit; the callback keeps the failed write from being thrown.
-      if (child.connected) child.send(message, () => undefined);
-    },
-    kill: () => child.kill('SIGKILL'),
-  };
-};
+}

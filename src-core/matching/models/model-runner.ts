@@ -74,6 +74,8 @@ class Runner implements ManagedModelRunner {
   #restarts = 0;
   #crashesInARow = 0;
   #closed = false;
+  /** The last write of the memory file; one at a time. */
+  #remembered = Promise.resolve();
 
   constructor(options: ModelRunnerOptions) {
     this.#options = options;
@@ -125,6 +127,7 @@ class Runner implements ManagedModelRunner {
 
   async retry(): Promise<void> {
     if (this.#closed) return;
+    await this.#remembered;
     await forgetBackend(this.#options.memoryPath);
     this.#fallback = new Fallback(this.#limits, 'native', null);
     this.#crashesInARow = 0;
@@ -135,6 +138,7 @@ class Runner implements ManagedModelRunner {
     this.#closed = true;
     this.#become('off');
     await this.#stopWorker(new ModelError('off', 'the models are closed'));
+    await this.#remembered;
   }
 
   #ask(work: Parameters<RequestQueue['ask']>[0]): Promise<ModelReply> {
@@ -256,6 +260,8 @@ class Runner implements ManagedModelRunner {
     const { backend, reason } = this.#fallback;
     const fingerprint = this.#fingerprint;
     const memory = { appVersion, fingerprint, backend, reason, at: clock.now(), identity: this.#identity || null };
-    rememberBackend(memoryPath, memory).catch((error: unknown) => countFailure('models_memory_failed', error));
+    this.#remembered = this.#remembered
+      .then(() => rememberBackend(memoryPath, memory))
+      .catch((error: unknown) => countFailure('models_memory_failed', error));
   }
 }

@@ -34,18 +34,22 @@ export function tempDir(): string {
   return folder;
 }
 
-/** Rows in memory that behave as the store's do. */
-export function createRows(): VectorRows & { remove: (id: string) => void; count: () => number } {
+/** Stored vectors in memory, that behave as the store's do. */
+export interface TestRows extends Pick<VectorRows, 'all'> {
+  put: (row: Omit<VectorRow, 'text'>, modelIdentity: string) => void;
+  remove: (id: string) => void;
+}
+
+export function createRows(): TestRows {
   const rows = new Map<string, { row: VectorRow; modelIdentity: string }>();
   return {
     all: (modelIdentity, afterId, limit) =>
       [...rows.values()]
         .filter((stored) => stored.modelIdentity === modelIdentity && (afterId === null || stored.row.id > afterId))
         .map((stored) => stored.row)
-        .sort((one, other) => (one.id < other.id ? -1 : 1))
+        .toSorted((one, other) => (one.id < other.id ? -1 : 1))
         .slice(0, limit),
-    put: (row, modelIdentity) => rows.set(row.id, { row, modelIdentity }),
-    remove: (id) => rows.delete(id),
-    count: () => rows.size,
+    put: (row, modelIdentity) => void rows.set(row.id, { row: { ...row, text: '' }, modelIdentity }),
+    remove: (id) => void rows.delete(id),
   };
 }
