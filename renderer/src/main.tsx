@@ -1,6 +1,7 @@
 import './zod-without-eval.ts';
 import '@mantine/core/styles.css';
 import './theme/base.css';
+import './theme/mantine.css';
 import { createRoot } from 'react-dom/client';
 import { App } from './app.tsx';
 import { bridgeTransport } from './client/bridge-transport.ts';

@@ -24,8 +24,9 @@ export function ClearDialog({ filter, query, onClear, onClose }: ClearDialogProp
     <Modal opened onClose={onClose} title="Clear entries" closeButtonProps={{ 'aria-label': 'Close' }}>
       <div className="clear-dialog">
         <p>
-          {query === '' ? 'This removes everything that is stored.' : 'This removes every entry that fits the filter '}
+          This removes {query === '' ? 'everything that is stored' : 'every entry that fits the filter '}
           {query === '' ? null : <code>{query}</code>}
+          {keepPinned ? ', except what is pinned.' : '.'}
         </p>
         <QueryView query={counted}>
           {(value) => (

@@ -28,7 +28,7 @@ export function entryColumns(options: EntryColumnsOptions): GridColumn<EntrySumm
     {
       id: 'select',
       title: <SelectBox label="Select all loaded entries" checked={options.allSelected} reachable onToggle={options.onToggleAll} />,
-      width: '34px',
+      width: '42px',
       cell: ({ id, promptPreview }) => (
         <SelectBox
           label={`Select ${promptPreview.slice(0, 60)}`}

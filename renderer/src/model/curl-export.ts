@@ -17,6 +17,9 @@ const ownHeaders = new Set([
   'expect',
   'te',
   'upgrade',
+  'sec-fetch-mode',
+  'sec-fetch-site',
+  'sec-fetch-dest',
 ]);
 
 /** Headers whose value is a secret whatever it looks like; the name of the variable to take it from. */
@@ -37,7 +40,8 @@ export function toCurl({ method, url, headers, body }: CurlRequest): string {
 
 function header(name: string, value: string): string {
   if (!secretHeader.test(name)) return quote(`${name}: ${value}`);
-  const scheme = /^(Bearer|Basic|Token)\s/i.exec(value)?.[0] ?? '';
+  // The core masks the scheme too; nearly every provider's is Bearer.
+  const scheme = /^(Bearer|Basic|Token)\s/i.exec(value)?.[0] ?? (/authorization$/i.test(name) ? 'Bearer ' : '');
   // Double quotes, so that the shell puts the variable in; the name is a header token and needs no escaping.
   return `"${name}: ${scheme}$API_KEY"`;
 }

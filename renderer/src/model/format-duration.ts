@@ -1,7 +1,8 @@
 const unitFormat = (unit: string, options: Intl.NumberFormatOptions = {}): Intl.NumberFormat =>
-  new Intl.NumberFormat(undefined, { style: 'unit', unit, unitDisplay: 'short', ...options });
+  new Intl.NumberFormat(undefined, { style: 'unit', unit, unitDisplay: 'narrow', ...options });
 
-const fine = unitFormat('millisecond', { maximumSignificantDigits: 2 });
+const fine = unitFormat('millisecond', { maximumFractionDigits: 1 });
+const finest = unitFormat('millisecond', { maximumFractionDigits: 2 });
 const milliseconds = unitFormat('millisecond', { maximumFractionDigits: 0 });
 const seconds = unitFormat('second', { maximumSignificantDigits: 3 });
 const wholeSeconds = unitFormat('second', { maximumFractionDigits: 0 });
@@ -13,8 +14,9 @@ const minute = 60_000;
 const hour = 60 * minute;
 const day = 24 * hour;
 
-/** A length of time in at most two units: `0.42 ms`, `318 ms`, `1.24 sec`, `3 min, 20 sec`, `2 days, 4 hr`. */
+/** A length of time in at most two units: `0.42ms`, `318ms`, `1.24s`, `3m 20s`, `2d 4h`. */
 export function formatDuration(ms: number): string {
+  if (ms < 1) return finest.format(ms);
   if (ms < 10) return fine.format(ms);
   if (ms < 999.5) return milliseconds.format(ms);
   if (ms < minute) return seconds.format(ms / 1000);

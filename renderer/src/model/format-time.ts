@@ -26,6 +26,13 @@ export function formatRelative(at: number, now: number): string {
   return step === undefined ? formatExact(at) : relative.format(Math.trunc(distance / step.ms), step.unit);
 }
 
+const minute = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'short' });
+
+/** Date and time to the minute. */
+export function formatMinute(at: number): string {
+  return minute.format(at);
+}
+
 /** Date and time to the millisecond, as the reader writes them. */
 export function formatExact(at: number): string {
   return exact.format(at);

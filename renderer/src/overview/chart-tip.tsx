@@ -1,6 +1,6 @@
 import type { Overview } from '../../../src-core/contracts/views.ts';
 import { formatCount } from '../model/format-number.ts';
-import { formatExact } from '../model/format-time.ts';
+import { formatMinute } from '../model/format-time.ts';
 import { Facts } from '../ui/facts.tsx';
 import { chartSeries } from './chart-series.ts';
 
@@ -9,7 +9,7 @@ export function ChartTip({ point }: { point: Overview['series'][number] | undefi
   if (point === undefined) return null;
   return (
     <div className="chart-tip">
-      <div className="dim">from {formatExact(point.at)}</div>
+      <div className="dim">from {formatMinute(point.at)}</div>
       <Facts items={chartSeries.map(({ key, name }) => ({ name, value: formatCount(point[key]) }))} />
     </div>
   );

@@ -38,13 +38,12 @@ export function OutcomeChart({ overview }: { overview: Overview }) {
             />
             {chartSeries.map(({ key, colour, line }) =>
               line ? (
-                <Line key={key} dataKey={key} stroke={colour} strokeWidth={1.5} dot={false} isAnimationActive={false} />
+                <Line key={key} dataKey={key} type="linear" stroke={colour} strokeWidth={1.5} dot={false} isAnimationActive={false} />
               ) : (
                 <Area
                   key={key}
                   dataKey={key}
                   stackId="outcome"
-                  type="monotone"
                   stroke={colour}
                   strokeWidth={1.5}
                   fill={colour}

@@ -22,6 +22,8 @@ export function SettingInput({ field, value, problem, onChange }: SettingInputPr
     return (
       <Switch
         id={id}
+        className="setting"
+        labelPosition="left"
         label={label}
         description={help}
         error={problem}
@@ -32,6 +34,7 @@ export function SettingInput({ field, value, problem, onChange }: SettingInputPr
   }
   const shared = {
     id,
+    className: 'setting',
     label,
     description: help,
     error: problem,

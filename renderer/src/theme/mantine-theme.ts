@@ -1,5 +1,5 @@
 import { createTheme, type MantineColorsTuple } from '@mantine/core';
-import { palettes } from './palette.ts';
+import { greys, palettes } from './palette.ts';
 
 /** Mantine wants ten shades; ours come from the palette through css-variables.ts, these only back them up. */
 const shades = (light: string, dark: string): MantineColorsTuple => [
@@ -25,6 +25,8 @@ const small = { defaultProps: { size: 'xs' } } as const;
 export const mantineTheme = createTheme({
   primaryColor: 'accent',
   colors: {
+    gray: [...greys.gray],
+    dark: [...greys.dark],
     accent: shades(palettes.light.fill.accent, palettes.dark.fill.accent),
     danger: shades(palettes.light.fill.danger, palettes.dark.fill.danger),
   },

@@ -20,8 +20,8 @@ export function QuickFilters({ text, onText }: { text: string; onText: (text: st
         return (
           <Button
             key={token}
-            variant={on ? 'light' : 'subtle'}
-            color={on ? 'accent' : 'gray'}
+            variant="subtle"
+            color="gray"
             aria-pressed={on}
             onClick={() => onText(toggleToken(text, token, trafficKeys))}
           >

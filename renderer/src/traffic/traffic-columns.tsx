@@ -9,7 +9,7 @@ const none = <span className="dim">–</span>;
 
 /** A column beside open details has to earn its place, hence the widths from which each shows. */
 export const trafficColumns: readonly GridColumn<TrafficRow>[] = [
-  { id: 'time', title: 'Time', width: '74px', cell: (row) => <RelativeTime at={row.at} /> },
+  { id: 'time', title: 'Time', width: '82px', cell: (row) => <RelativeTime at={row.at} /> },
   {
     id: 'client',
     title: 'Client',
@@ -36,7 +36,7 @@ export const trafficColumns: readonly GridColumn<TrafficRow>[] = [
     cell: (row) => (row.model === null ? none : <span title={row.model}>{row.model}</span>),
   },
   { id: 'outcome', title: 'Outcome', width: '100px', cell: (row) => <OutcomeBadge row={row} /> },
-  { id: 'status', title: 'Status', width: '58px', align: 'end', minGridWidth: 420, cell: (row) => <StatusCode row={row} /> },
+  { id: 'status', title: 'Status', width: '66px', align: 'end', minGridWidth: 420, cell: (row) => <StatusCode row={row} /> },
   {
     id: 'firstByte',
     title: 'First byte',

@@ -4,10 +4,11 @@ import { useShortcuts } from './use-shortcuts.ts';
 import { ToastContext, type Toast } from './toast-context.ts';
 import './toast.css';
 
-/** A toast with an action stays long enough to be read and reached; pointing at it or focusing it holds it. */
-const shownMs = 10_000;
+/** What asks for something, or tells of a failure, stays long enough to be read and reached. */
+const longMs = 10_000;
+const shortMs = 4000;
 
-/** Keeps the one toast that shows; a newer one takes its place. */
+/** Keeps the one toast that shows; a newer one takes its place. Pointing at it or focusing it holds it. */
 export function ToastProvider({ children }: { children: ReactNode }) {
   const [toast, setToast] = useState<{ id: number; content: Toast } | null>(null);
   const [held, setHeld] = useState(false);
@@ -19,7 +20,8 @@ export function ToastProvider({ children }: { children: ReactNode }) {
 
   useEffect(() => {
     if (toast === null || held) return undefined;
-    const timer = setTimeout(() => setToast(null), shownMs);
+    const { tone, action } = toast.content;
+    const timer = setTimeout(() => setToast(null), tone === 'bad' || action !== undefined ? longMs : shortMs);
     return () => clearTimeout(timer);
   }, [toast, held]);
 

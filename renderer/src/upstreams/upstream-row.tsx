@@ -15,38 +15,26 @@ export function UpstreamRow({ upstream }: { upstream: UpstreamView }) {
         {title} {isDefault ? <Badge tone="refresh">default</Badge> : null}
       </th>
       <td>
+        <code className="upstream-url">{baseUrl}</code>
+        <div className="dim">
+          reached at <code>{prefix}</code>, {dialects.length === 0 ? 'passes through' : `caches ${dialectNames(dialects)}`}
+        </div>
+      </td>
+      <td>
         <UpstreamState upstream={upstream} />
         <TestResult test={test} />
-      </td>
-      <td>
-        <code className="upstream-url">{baseUrl}</code>
-      </td>
-      <td>
-        <code>{prefix}</code>
-      </td>
-      <td className={dialects.length === 0 ? 'dim' : undefined}>
-        {dialects.length === 0 ? 'passes through' : dialectNames(dialects)}
       </td>
       <td className="upstream-actions">
         <Button variant="default" loading={test.isPending} aria-label={`Test ${name}`} onClick={() => test.mutate({ name })}>
           Test
         </Button>
-        <Button
-          variant="default"
-          disabled={isDefault}
-          aria-label={`Make ${name} the default`}
-          onClick={makeDefault}
-        >
-          Make default
-        </Button>
-        {builtIn ? null : (
-          <Button
-            variant="default"
-            disabled={isDefault}
-            title={isDefault ? 'Make another upstream the default first' : undefined}
-            aria-label={`Remove ${name}`}
-            onClick={remove}
-          >
+        {isDefault ? null : (
+          <Button variant="default" aria-label={`Make ${name} the default`} onClick={makeDefault}>
+            Make default
+          </Button>
+        )}
+        {builtIn || isDefault ? null : (
+          <Button variant="default" aria-label={`Remove ${name}`} onClick={remove}>
             Remove
           </Button>
         )}

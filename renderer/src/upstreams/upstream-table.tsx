@@ -8,10 +8,8 @@ export function UpstreamTable({ upstreams }: { upstreams: readonly UpstreamView[
         <thead>
           <tr>
             <th scope="col">Name</th>
-            <th scope="col">State</th>
             <th scope="col">Base URL</th>
-            <th scope="col">Path</th>
-            <th scope="col">Cached</th>
+            <th scope="col">State</th>
             <th scope="col">
               <span className="visually-hidden">Actions</span>
             </th>
