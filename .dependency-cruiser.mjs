@@ -64,7 +64,7 @@ export default {
       comment:
         'Only electron/ may import electron or electron-store: anywhere else plain Node would try to download it.',
       from: { pathNot: '^electron/' },
-      to: { path: '^(node_modules/)?(electron|electron-store)(/|$)' },
+      to: { path: '^(node_modules/(electron|electron-store)(/|$)|(electron|electron-store)$)' },
     },
     {
       name: 'core-without-renderer',

@@ -1,5 +1,5 @@
 import type { CacheMode } from '../src-core/contracts/views.ts';
-import { environmentLines, type Shell } from './shell-environment.ts';
+import { environmentLines, type Shell } from '../src-core/index.ts';
 
 export interface TrayState {
   /** Base URL of the proxy; null while it does not listen. */

@@ -29,7 +29,7 @@ export function findPackage(from: string): PackagePlace {
   throw new Error(`no package.json of semcache above ${from}`);
 }
 
-/** Where data lives by the convention of the operating system; Electron's userData is the same folder. */
+/** Where data lives by the convention of the operating system; Electron keeps its browser profile in `window` below it. */
 export function defaultDataDir(): string {
   return envPaths('Semcache', { suffix: '' }).data;
 }

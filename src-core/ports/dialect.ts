@@ -24,7 +24,21 @@ export interface ReadRequest {
   conversation: Turn[];
   /** The body without its conversation, for people. */
   parameters: JsonObject;
+  compared: ComparedText;
 }
+
+/** Why a request is never answered by meaning, whatever its text. */
+export type NotComparable = 'exact_only_dialect' | 'exact_only_turn' | 'exact_only_parameters';
+
+/** The one text that may differ from a stored request's, or why there is none. */
+export type ComparedText =
+  | {
+      comparable: true;
+      text: string;
+      /** The identity with that text left out: two requests may be compared only when this is equal. */
+      rest: JsonObject;
+    }
+  | { comparable: false; reason: NotComparable };
 
 export type RequestReading = { cacheable: true; request: ReadRequest } | { cacheable: false; reason: LookupReason };
 
@@ -32,6 +46,8 @@ export type RequestReading = { cacheable: true; request: ReadRequest } | { cache
 export type AnswerReading =
   | {
       storable: true;
+      /** Nothing but text was answered: no tool call, whose arguments come from the asked text, and no refusal. */
+      textOnly: boolean;
       answerText: string;
       finishReasons: string[];
       usage: Usage | null;

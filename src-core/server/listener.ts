@@ -105,8 +105,11 @@ async function closeServer(server: Server, upgraded: Set<Duplex>, graceMs: numbe
       server.closeAllConnections();
       for (const socket of upgraded) socket.destroy();
     }, graceMs);
+    // A connection whose answer ends now stays open for a next request that nobody would read.
+    const idle = setInterval(() => server.closeIdleConnections(), 50);
     server.close(() => {
       clearTimeout(force);
+      clearInterval(idle);
       resolve();
     });
     server.closeIdleConnections();

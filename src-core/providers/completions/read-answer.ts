@@ -25,6 +25,7 @@ export function readAnswer(recording: Recording, rules: { storeLengthLimited: bo
   if (unnatural !== undefined) return unnatural;
   return {
     storable: true,
+    textOnly: true,
     answerText: choices.map((choice) => choice.text).join('\n\n'),
     finishReasons: choices.map((choice) => choice.finish_reason).filter((reason) => typeof reason === 'string'),
     usage: readUsage(body.answer),

@@ -44,6 +44,8 @@ export function readRequest(body: JsonObject, path: string): RequestReading {
       promptText: prompts.join('\n'),
       conversation: prompts.map((text) => ({ role: 'prompt', text })),
       parameters,
+      // A prompt to be continued word by word has no meaning that another could share.
+      compared: { comparable: false, reason: 'exact_only_dialect' },
     },
   };
 }

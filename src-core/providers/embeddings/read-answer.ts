@@ -24,6 +24,7 @@ export function readAnswer(recording: Recording): AnswerReading {
   const count = parsed.data.data.length;
   return {
     storable: true,
+    textOnly: false,
     answerText: `${String(count)} ${count === 1 ? 'vector' : 'vectors'} of ${String(length)} dimensions`,
     finishReasons: [],
     usage: readUsage(answer),

@@ -29,6 +29,7 @@ export function readRequest(body: JsonObject, path: string): RequestReading {
       promptText: inputs.join('\n'),
       conversation: inputs.map((text) => ({ role: 'input', text })),
       parameters: without(identity, 'input'),
+      compared: { comparable: false, reason: 'exact_only_dialect' },
     },
   };
 }

@@ -1,6 +1,6 @@
 import type { Recording } from '../../ports/answer-store.ts';
 import type { AnswerReading, JsonObject } from '../../ports/dialect.ts';
-import { arrayMember, isJsonObject, objectMember } from '../../request/json-value.ts';
+import { arrayMember, isJsonObject, objectMember, stringMember } from '../../request/json-value.ts';
 import { messageText } from '../openai-shared/content-text.ts';
 import { judgeFinish } from '../openai-shared/finish-reasons.ts';
 import { readBody } from '../openai-shared/read-body.ts';
@@ -32,10 +32,20 @@ function judge(answer: JsonObject, rules: { storeLengthLimited: boolean }, strea
   if (unnatural !== undefined) return unnatural;
   return {
     storable: true,
+    textOnly: messages.every(isPlainText),
     answerText: messages.map(messageText).join('\n\n'),
     finishReasons: reasons.filter((reason) => typeof reason === 'string'),
     usage: readUsage(answer),
   };
+}
+
+/** Tool calls, the older function call and refusals answer one text and no other. */
+function isPlainText(message: JsonObject): boolean {
+  return (
+    (arrayMember(message, 'tool_calls') ?? []).length === 0 &&
+    objectMember(message, 'function_call') === undefined &&
+    stringMember(message, 'refusal') === undefined
+  );
 }
 
 function emptyOrOdd(answer: JsonObject, streamed: boolean): AnswerReading {

@@ -7,6 +7,7 @@ import { notRepeatable } from '../openai-shared/live-request.ts';
 import { modelName } from '../openai-shared/model-name.ts';
 import { replayWish } from '../openai-shared/replay-wish.ts';
 import { keepPropertyOrder } from '../openai-shared/schema-order.ts';
+import { comparedText } from './compared-text.ts';
 import { identityMessage, identityTools, mapIfChanged } from './strip-cache-marks.ts';
 
 /** Typed `| null` in openai 7.57.0 `ChatCompletionCreateParamsBase`: null is the same as not given. */
@@ -60,6 +61,7 @@ export function readRequest(body: JsonObject, path: string): RequestReading {
       promptText: lastUserText(messages),
       conversation: messages.map(turnOf),
       parameters,
+      compared: comparedText(identity),
     },
   };
 }

@@ -144,6 +144,7 @@ describe('reading', () => {
   it('tells text, finish reasons and usage', () => {
     expect(completions.readAnswer(streams['two prompts interleaved'], { storeLengthLimited: false })).toEqual({
       storable: true,
+      textOnly: true,
       answerText: 'xy\n\nab',
       finishReasons: ['stop', 'stop'],
       usage: null,

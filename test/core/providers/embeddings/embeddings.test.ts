@@ -69,6 +69,7 @@ describe('answers', () => {
   ])('in %s are described', (_name, answer) => {
     expect(embeddings.readAnswer(jsonRecording(answer), rules)).toEqual({
       storable: true,
+      textOnly: false,
       answerText: '2 vectors of 7 dimensions',
       finishReasons: [],
       usage: { inputTokens: 8, outputTokens: 0, totalTokens: 8 },

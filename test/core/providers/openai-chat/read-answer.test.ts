@@ -137,6 +137,7 @@ describe('reading', () => {
   it('tells text, tool calls, finish reasons and usage', () => {
     expect(read(jsonRecording(jsonAnswers['two tool calls']))).toEqual({
       storable: true,
+      textOnly: false,
       answerText: 'get_weather({"city":"Paris"})\nget_time({})',
       finishReasons: ['tool_calls'],
       usage: { inputTokens: 19, outputTokens: 10, totalTokens: 29 },
