@@ -5,7 +5,7 @@ import type { Nearest } from './nearest.ts';
 /** Measured on 100,000 vectors of 384 numbers: docs/decisions/0008-vector-index.md. */
 const m = 16;
 const efConstruction = 100;
-const efSearch = 100;
+const efSearch = 200;
 
 /** What a graph knows of its entries. */
 export interface Labelled {

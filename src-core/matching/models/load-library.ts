@@ -51,7 +51,8 @@ async function loadNodeBuild(backend: 'native' | 'native-careful'): Promise<Load
         interOpNumThreads: 1,
         executionMode: 'sequential',
         enableCpuMemArena: false,
-        enableMemPattern: backend === 'native',
+        // Plans memory per length of text, and texts have every length.
+        enableMemPattern: false,
         graphOptimizationLevel: backend === 'native' ? 'all' : 'basic',
       },
     },

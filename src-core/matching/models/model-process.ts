@@ -43,7 +43,7 @@ async function load(request: LoadRequest, reply: (message: ModelReply) => void):
   try {
     const [models, identity] = await Promise.all([
       loadModels(request),
-      readIdentity(request.modelsFolder, [request.embedder, request.verifier]),
+      request.identity ?? readIdentity(request.modelsFolder, [request.embedder, request.verifier]),
     ]);
     reply({ type: 'ready', identity, loadMs: performance.now() - started });
     return models;

@@ -182,7 +182,7 @@ class Runner implements ManagedModelRunner {
       },
     });
     this.#worker = { process: worker, gone: gone.promise };
-    worker.send({ type: 'load', modelsFolder, embedder, verifier, backend });
+    worker.send({ type: 'load', modelsFolder, embedder, verifier, backend, identity: this.#identity || null });
     this.#timer = setTimeout(() => worker.kill(), this.#limits.loadTimeoutMs);
     this.#become(state);
   }

@@ -15,6 +15,8 @@ export const requestSchema = z.discriminatedUnion('type', [
     embedder: z.string(),
     verifier: z.string(),
     backend: z.enum(runningBackends),
+    /** Identity of these files where it is known already; else the process computes it. */
+    identity: z.string().nullable(),
   }),
   z.object({ type: z.literal('embed'), id: z.int(), text: z.string() }),
   z.object({ type: z.literal('verify'), id: z.int(), pairs: z.array(pairSchema) }),

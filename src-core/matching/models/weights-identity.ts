@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto';
-import { readFile, stat } from 'node:fs/promises';
+import { createReadStream } from 'node:fs';
+import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
+import { pipeline } from 'node:stream/promises';
 
 /** Files of a model that decide its numbers. */
 const decidingFiles = [join('onnx', 'model_quantized.onnx'), 'tokenizer.json'];
@@ -16,7 +18,7 @@ export async function readIdentity(modelsFolder: string, names: readonly string[
 
 async function digestOf(folder: string): Promise<string> {
   const hash = createHash('sha256');
-  for (const file of decidingFiles) hash.update(await readFile(join(folder, file)));
+  for (const file of decidingFiles) await pipeline(createReadStream(join(folder, file)), hash, { end: false });
   return hash.digest('hex').slice(0, 16);
 }
 
