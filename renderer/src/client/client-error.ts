@@ -9,7 +9,8 @@ export class ClientError extends Error {
   }
 }
 
-export const isUnauthorized = (error: unknown): boolean => error instanceof ClientError && error.code === 'unauthorized';
+export const isUnauthorized = (error: unknown): boolean =>
+  error instanceof ClientError && error.code === 'unauthorized';
 
 /** What to tell a person about anything that was thrown. */
 export function messageOf(error: unknown): string {

@@ -1,5 +1,10 @@
 import type { z } from 'zod';
-import { operations, type OperationInput, type OperationName, type OperationResult } from '../../../src-core/contracts/operations.ts';
+import {
+  operations,
+  type OperationInput,
+  type OperationName,
+  type OperationResult,
+} from '../../../src-core/contracts/operations.ts';
 import { answerSchema } from './answer-schema.ts';
 import { ClientError } from './client-error.ts';
 import type { Transport } from './transport.ts';
@@ -18,7 +23,9 @@ export interface Client {
 
 /** The table seen by result, so that the compiler follows a name to its own result and not to a union of all. */
 const results: {
-  readonly [Name in OperationName]: { result: { safeParse: (value: unknown) => z.ZodSafeParseResult<OperationResult<Name>> } };
+  readonly [Name in OperationName]: {
+    result: { safeParse: (value: unknown) => z.ZodSafeParseResult<OperationResult<Name>> };
+  };
 } = operations;
 
 export function createClient(transport: Transport): Client {

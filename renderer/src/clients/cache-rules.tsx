@@ -5,15 +5,15 @@ export function CacheRules({ defaultUpstream }: { defaultUpstream: string }) {
       <div>
         <h2>Answered from the cache</h2>
         <p>
-          A chat completion, completion or embedding that is identical to one before: same key, upstream, model, messages
-          and parameters. Streams and single documents serve each other.
+          A chat completion, completion or embedding that is identical to one before: same key, upstream, model,
+          messages and parameters. Streams and single documents serve each other.
         </p>
       </div>
       <div>
         <h2>Passed through</h2>
         <p>
-          Everything else, untouched: the Responses API, Anthropic and Gemini calls, files, audio, model lists. Errors and
-          answers that were cut off are never stored.
+          Everything else, untouched: the Responses API, Anthropic and Gemini calls, files, audio, model lists. Errors
+          and answers that were cut off are never stored.
         </p>
       </div>
       <div>

@@ -27,7 +27,14 @@ export function entryColumns(options: EntryColumnsOptions): GridColumn<EntrySumm
   return [
     {
       id: 'select',
-      title: <SelectBox label="Select all loaded entries" checked={options.allSelected} reachable onToggle={options.onToggleAll} />,
+      title: (
+        <SelectBox
+          label="Select all loaded entries"
+          checked={options.allSelected}
+          reachable
+          onToggle={options.onToggleAll}
+        />
+      ),
       width: '42px',
       cell: ({ id, promptPreview }) => (
         <SelectBox
@@ -48,7 +55,13 @@ export function entryColumns(options: EntryColumnsOptions): GridColumn<EntrySumm
         </span>
       ),
     },
-    { id: 'model', title: 'Model', width: 'minmax(90px, 1fr)', minGridWidth: 560, cell: ({ model }) => <span title={model}>{model}</span> },
+    {
+      id: 'model',
+      title: 'Model',
+      width: 'minmax(90px, 1fr)',
+      minGridWidth: 560,
+      cell: ({ model }) => <span title={model}>{model}</span>,
+    },
     { id: 'upstream', title: 'Upstream', width: '86px', minGridWidth: 820, cell: ({ upstream }) => upstream },
     { id: 'project', title: 'Project', width: '90px', minGridWidth: 960, cell: ({ project }) => project },
     {
@@ -64,10 +77,19 @@ export function entryColumns(options: EntryColumnsOptions): GridColumn<EntrySumm
       title: 'Last hit',
       width: '84px',
       minGridWidth: 700,
-      cell: ({ lastHitAt }) => (lastHitAt === null ? <span className="dim">never</span> : <RelativeTime at={lastHitAt} />),
+      cell: ({ lastHitAt }) =>
+        lastHitAt === null ? <span className="dim">never</span> : <RelativeTime at={lastHitAt} />,
       ...sortable('lastHitAt'),
     },
-    { id: 'hits', title: 'Hits', width: '62px', align: 'end', minGridWidth: 360, cell: ({ hits }) => formatCount(hits), ...sortable('hits') },
+    {
+      id: 'hits',
+      title: 'Hits',
+      width: '62px',
+      align: 'end',
+      minGridWidth: 360,
+      cell: ({ hits }) => formatCount(hits),
+      ...sortable('hits'),
+    },
     {
       id: 'size',
       title: 'Size',

@@ -60,7 +60,11 @@ function tabsOf(entry: EntryDetail): DetailTab[] {
   return [
     { id: 'conversation', title: 'Conversation', content: <Conversation turns={entry.conversation} /> },
     { id: 'answer', title: 'Answer', content: <AnswerView entry={entry} /> },
-    { id: 'parameters', title: 'Parameters', content: <CodeBlock label="parameters" code={prettyJson(entry.parameters)} /> },
+    {
+      id: 'parameters',
+      title: 'Parameters',
+      content: <CodeBlock label="parameters" code={prettyJson(entry.parameters)} />,
+    },
     {
       id: 'facts',
       title: 'Facts',

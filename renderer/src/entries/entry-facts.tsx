@@ -26,7 +26,10 @@ export function EntryFacts({ entry }: { entry: EntryDetail }) {
         { name: 'Upstream call', value: formatDuration(entry.requestDurationMs) },
         {
           name: 'Tokens',
-          value: usage === null ? 'not reported' : `${formatCount(usage.inputTokens)} in, ${formatCount(usage.outputTokens)} out`,
+          value:
+            usage === null
+              ? 'not reported'
+              : `${formatCount(usage.inputTokens)} in, ${formatCount(usage.outputTokens)} out`,
         },
         { name: 'Finish', value: entry.finishReasons.join(', ') || 'not given' },
         { name: 'Entry id', value: <code>{entry.id}</code> },

@@ -46,7 +46,8 @@ export function useEntryCommands() {
         { ids, pinned },
         {
           ...outcome,
-          onSuccess: ({ count }) => toast({ message: `${pinned ? 'Pinned' : 'Unpinned'} ${entries(count)}.`, tone: 'plain' }),
+          onSuccess: ({ count }) =>
+            toast({ message: `${pinned ? 'Pinned' : 'Unpinned'} ${entries(count)}.`, tone: 'plain' }),
         },
       ),
   };

@@ -64,7 +64,9 @@ export function VirtualGrid<Row>(props: VirtualGridProps<Row>) {
     // The active row stays rendered wherever the list is scrolled: aria-activedescendant has to name something.
     rangeExtractor: (range) => {
       const shown = defaultRangeExtractor(range);
-      return activeIndex === -1 || shown.includes(activeIndex) ? shown : [...shown, activeIndex].toSorted((a, b) => a - b);
+      return activeIndex === -1 || shown.includes(activeIndex)
+        ? shown
+        : [...shown, activeIndex].toSorted((a, b) => a - b);
     },
   });
   const items = virtualizer.getVirtualItems();

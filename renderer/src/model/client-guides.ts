@@ -78,7 +78,10 @@ export const clientGuides: readonly ClientGuide[] = [
     cached: 'Calls to OpenAI-compatible models are cached.',
     snippets: (url) => [
       { where: 'Environment', code: `export OPENAI_API_BASE=${apiBase(url)}` },
-      { where: 'Or per call', code: `completion(model="openai/gpt-4o-mini", api_base="${apiBase(url)}", messages=messages)` },
+      {
+        where: 'Or per call',
+        code: `completion(model="openai/gpt-4o-mini", api_base="${apiBase(url)}", messages=messages)`,
+      },
     ],
   },
   {
@@ -95,7 +98,13 @@ export const clientGuides: readonly ClientGuide[] = [
     snippets: (url) => [
       {
         where: 'config.yaml',
-        code: ['models:', '  - name: GPT-4o mini', '    provider: openai', '    model: gpt-4o-mini', `    apiBase: ${apiBase(url)}/`].join('\n'),
+        code: [
+          'models:',
+          '  - name: GPT-4o mini',
+          '    provider: openai',
+          '    model: gpt-4o-mini',
+          `    apiBase: ${apiBase(url)}/`,
+        ].join('\n'),
       },
     ],
   },
@@ -127,7 +136,12 @@ export const clientGuides: readonly ClientGuide[] = [
     snippets: (url) => [
       {
         where: 'extra-openai-models.yaml',
-        code: ['- model_id: cached-4o-mini', '  model_name: gpt-4o-mini', `  api_base: ${apiBase(url)}`, '  api_key_name: openai'].join('\n'),
+        code: [
+          '- model_id: cached-4o-mini',
+          '  model_name: gpt-4o-mini',
+          `  api_base: ${apiBase(url)}`,
+          '  api_key_name: openai',
+        ].join('\n'),
       },
     ],
   },

@@ -34,7 +34,8 @@ export function toCurl({ method, url, headers, body }: CurlRequest): string {
     if (ownHeaders.has(name.toLowerCase())) continue;
     parts.push(`-H ${header(name, value)}`);
   }
-  if (body !== null) parts.push('text' in body ? `--data-raw ${quote(body.text)}` : `--data-binary ${quote(`@${body.file}`)}`);
+  if (body !== null)
+    parts.push('text' in body ? `--data-raw ${quote(body.text)}` : `--data-binary ${quote(`@${body.file}`)}`);
   return parts.join(' \\\n  ');
 }
 

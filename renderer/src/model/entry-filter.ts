@@ -26,7 +26,12 @@ export function readEntryFilter(text: string): FilterReading<EntryFilter> {
   return { filter, problems };
 }
 
-function readPair(key: string, { values, negated, source }: FilterToken, fields: Fields, all: EntryFilter): string | null {
+function readPair(
+  key: string,
+  { values, negated, source }: FilterToken,
+  fields: Fields,
+  all: EntryFilter,
+): string | null {
   const field = textFields.find((candidate) => candidate === key);
   if (field !== undefined) {
     fields[field] = addValues(fields[field], values);

@@ -30,6 +30,9 @@ export function movedIndex(move: GridMove, index: number, count: number, pageRow
 }
 
 /** Columns that fit a width: those that name a larger one are left out. */
-export function columnsThatFit<Column extends { minGridWidth?: number }>(columns: readonly Column[], width: number): Column[] {
+export function columnsThatFit<Column extends { minGridWidth?: number }>(
+  columns: readonly Column[],
+  width: number,
+): Column[] {
   return columns.filter((column) => (column.minGridWidth ?? 0) <= width);
 }

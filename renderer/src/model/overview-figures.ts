@@ -13,7 +13,11 @@ export function overviewFigures({ totals }: Overview): Figure[] {
   const cacheable = totals.hits + totals.misses;
   const tokens = totals.inputTokensSaved + totals.outputTokensSaved;
   return [
-    { name: 'Requests', value: formatCompact(totals.requests), note: `${formatCompact(totals.bypasses)} passed through` },
+    {
+      name: 'Requests',
+      value: formatCompact(totals.requests),
+      note: `${formatCompact(totals.bypasses)} passed through`,
+    },
     { name: 'Hit rate', value: formatShare(totals.hits, cacheable), note: `of ${formatCompact(cacheable)} cacheable` },
     { name: 'Hits', value: formatCompact(totals.hits), note: `${formatCompact(totals.misses)} misses` },
     {

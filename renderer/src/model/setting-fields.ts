@@ -1,7 +1,16 @@
 export type SettingSection = 'window' | 'proxy' | 'cache' | 'privacy';
 
 /** How a value is written: sizes and times with a unit, lists a line each. */
-export type SettingKind = 'whole' | 'size' | 'time' | 'text' | 'optional text' | 'lines' | 'switch' | 'theme' | 'upstream';
+export type SettingKind =
+  | 'whole'
+  | 'size'
+  | 'time'
+  | 'text'
+  | 'optional text'
+  | 'lines'
+  | 'switch'
+  | 'theme'
+  | 'upstream';
 
 export interface SettingField {
   /** `section.key`, as in the settings file. */
@@ -37,22 +46,64 @@ export const settingFields: readonly SettingField[] = [
   field('window', 'closeToTray', 'switch', 'Close to tray', 'Closing the window leaves the proxy running.', true),
 
   field('proxy', 'port', 'whole', 'Port', 'Your tools have it in their base URL. 0 takes any free one at each start.'),
-  field('proxy', 'host', 'text', 'Address to listen on', '127.0.0.1 is this machine only. Anything else opens the cache to your network.'),
+  field(
+    'proxy',
+    'host',
+    'text',
+    'Address to listen on',
+    '127.0.0.1 is this machine only. Anything else opens the cache to your network.',
+  ),
   field('proxy', 'defaultUpstream', 'upstream', 'Default upstream', 'Gets the requests that name no upstream.'),
   field('proxy', 'connectTimeoutMs', 'time', 'Connect time-out', 'How long connecting to an upstream may take.'),
-  field('proxy', 'responseTimeoutMs', 'time', 'Answer time-out', 'The longest silence of an upstream, before its answer or within it.'),
+  field(
+    'proxy',
+    'responseTimeoutMs',
+    'time',
+    'Answer time-out',
+    'The longest silence of an upstream, before its answer or within it.',
+  ),
   field('proxy', 'maxRequestBytes', 'size', 'Largest request', 'Larger requests are refused with status 413.'),
-  field('proxy', 'allowedOrigins', 'lines', 'Web pages that may call the proxy', 'Origins such as app://obsidian.md, one a line. No other page may.'),
-  field('proxy', 'caFile', 'optional text', 'CA file', 'PEM file with further certificate authorities, for upstreams behind your own.'),
+  field(
+    'proxy',
+    'allowedOrigins',
+    'lines',
+    'Web pages that may call the proxy',
+    'Origins such as app://obsidian.md, one a line. No other page may.',
+  ),
+  field(
+    'proxy',
+    'caFile',
+    'optional text',
+    'CA file',
+    'PEM file with further certificate authorities, for upstreams behind your own.',
+  ),
 
   field('cache', 'enabled', 'switch', 'Cache answers', 'Switched off, every request passes through.'),
   field('cache', 'ttlMs', 'time', 'Time to live', 'How long an answer is served after it was recorded.'),
   field('cache', 'maxBytes', 'size', 'Size on disk', 'Beyond it, the answers not used for longest go.'),
   field('cache', 'maxEntries', 'whole', 'Number of entries', 'Beyond it, the answers not used for longest go.'),
   field('cache', 'maxEntryBytes', 'size', 'Largest answer', 'Larger answers are not stored.'),
-  field('cache', 'maxCacheableRequestBytes', 'size', 'Largest cached request', 'Larger requests pass through without being read.'),
-  field('cache', 'storeLengthLimited', 'switch', 'Store answers cut by max_tokens', 'The limit is part of the identity, so the same request would be cut there too.'),
+  field(
+    'cache',
+    'maxCacheableRequestBytes',
+    'size',
+    'Largest cached request',
+    'Larger requests pass through without being read.',
+  ),
+  field(
+    'cache',
+    'storeLengthLimited',
+    'switch',
+    'Store answers cut by max_tokens',
+    'The limit is part of the identity, so the same request would be cut there too.',
+  ),
 
-  field('privacy', 'logRetentionDays', 'whole', 'Days of traffic kept', 'The traffic log holds no prompts, answers or keys.'),
+  field(
+    'privacy',
+    'logRetentionDays',
+    'whole',
+    'Days of traffic kept',
+    'The traffic log holds no prompts, answers or keys.',
+  ),
   field('privacy', 'maxLogRows', 'whole', 'Rows of traffic kept', 'Beyond it, the oldest go.'),
 ];

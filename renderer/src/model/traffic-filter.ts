@@ -35,7 +35,12 @@ export function readTrafficFilter(text: string): FilterReading<TrafficFilter> {
 }
 
 /** Puts one pair into the fields it belongs to; says what is wrong with it otherwise. */
-function readPair(key: string, { values, negated, source }: FilterToken, fields: Fields, all: TrafficFilter): string | null {
+function readPair(
+  key: string,
+  { values, negated, source }: FilterToken,
+  fields: Fields,
+  all: TrafficFilter,
+): string | null {
   if (key === 'is') return readIs(values, negated, source, all);
   if (key === 'outcome') return readOutcomes(values, fields);
   if (key === 'status') return readStatuses(values, fields);

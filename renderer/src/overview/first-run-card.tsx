@@ -1,28 +1,22 @@
 import { CloseButton, Loader } from '@mantine/core';
 import { Check } from 'lucide-react';
-import { useState, type ReactNode } from 'react';
+import type { ReactNode } from 'react';
 import { useOperation } from '../client/use-operation.ts';
 import { apiBase, sampleCurl, sampleModel } from '../model/base-url.ts';
-import { firstRunStage, type FirstRunStage } from '../model/first-run.ts';
+import type { FirstRunStage } from '../model/first-run.ts';
 import { CodeBlock } from '../ui/code-block.tsx';
 import { Panel } from '../ui/panel.tsx';
 
 /** Three steps from nothing to the first hit; stays until then, and says so when it happens. */
-export function FirstRunCard() {
+export function FirstRunCard({ stage, onClose }: { stage: FirstRunStage; onClose: () => void }) {
   const status = useOperation('status.get', {});
-  const month = useOperation('overview.get', { range: '30d' });
-  const [begun, setBegun] = useState(false);
-  const [closed, setClosed] = useState(false);
-  if (status.data === undefined || month.data === undefined || closed) return null;
-  const stage = firstRunStage(month.data.totals);
-  if (stage !== 'done' && !begun) setBegun(true);
-  if (stage === 'done' && !begun) return null;
+  if (status.data === undefined) return null;
   const { url, defaultUpstream } = status.data;
   if (url === null) return null;
   return (
     <Panel
       title={stage === 'done' ? 'It works: the first answer came from the cache' : 'Three steps to the first hit'}
-      aside={<CloseButton size="sm" aria-label="Close" onClick={() => setClosed(true)} />}
+      aside={<CloseButton size="sm" aria-label="Close" onClick={onClose} />}
       flush
     >
       <ol className="first-run">

@@ -31,14 +31,18 @@ export function OutcomeChart({ overview }: { overview: Overview }) {
             <CartesianGrid vertical={false} stroke="var(--sc-line-soft)" />
             <XAxis dataKey="at" tickFormatter={(at: number) => formatStep(at, spanMs)} minTickGap={48} {...axis} />
             <YAxis allowDecimals={false} width={36} tickFormatter={formatCompact} {...axis} axisLine={false} />
-            <Tooltip
-              content={tipOf(series)}
-              isAnimationActive={false}
-              cursor={{ stroke: 'var(--sc-line-control)' }}
-            />
+            <Tooltip content={tipOf(series)} isAnimationActive={false} cursor={{ stroke: 'var(--sc-line-control)' }} />
             {chartSeries.map(({ key, colour, line }) =>
               line ? (
-                <Line key={key} dataKey={key} type="linear" stroke={colour} strokeWidth={1.5} dot={false} isAnimationActive={false} />
+                <Line
+                  key={key}
+                  dataKey={key}
+                  type="linear"
+                  stroke={colour}
+                  strokeWidth={1.5}
+                  dot={false}
+                  isAnimationActive={false}
+                />
               ) : (
                 <Area
                   key={key}

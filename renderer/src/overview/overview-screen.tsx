@@ -11,17 +11,27 @@ import { HealthList } from './health-list.tsx';
 import { NameTable } from './name-table.tsx';
 import { RecentErrors } from './recent-errors.tsx';
 import { Tiles } from './tiles.tsx';
+import { useFirstRun } from './use-first-run.ts';
 import './overview.css';
 
 /** The chart's library is as large as the rest of the console; nothing waits for it. */
 const OutcomeChart = lazy(async () => ({ default: (await import('./outcome-chart.tsx')).OutcomeChart }));
 
 export function OverviewScreen() {
+  const { stage, close } = useFirstRun();
+  return (
+    <div className="page">
+      {stage === null ? null : <FirstRunCard stage={stage} onClose={close} />}
+      {stage === 'waiting' ? <HealthList /> : <Figures />}
+    </div>
+  );
+}
+
+function Figures() {
   const [range, setRange] = useState<Range>('24h');
   const overview = useOperation('overview.get', { range }, { keepPrevious: true });
   return (
-    <div className="page">
-      <FirstRunCard />
+    <>
       <div className="overview-head">
         <p className="dim">Last {rangeNames[range]}</p>
         <SegmentedControl
@@ -48,7 +58,9 @@ export function OverviewScreen() {
       </div>
       <div className="overview-thirds">
         <Panel title="By model" flush>
-          <QueryView query={overview}>{(value) => <NameTable heading="Model" rows={value.byModel} filterKey="model" />}</QueryView>
+          <QueryView query={overview}>
+            {(value) => <NameTable heading="Model" rows={value.byModel} filterKey="model" />}
+          </QueryView>
         </Panel>
         <Panel title="By project" flush>
           <QueryView query={overview}>
@@ -59,6 +71,6 @@ export function OverviewScreen() {
           <QueryView query={overview}>{(value) => <RecentErrors rows={value.recentErrors} />}</QueryView>
         </Panel>
       </div>
-    </div>
+    </>
   );
 }

@@ -6,8 +6,6 @@ import './settings.css';
 export function SettingsScreen() {
   const settings = useOperation('settings.get', {});
   return (
-    <QueryView query={settings}>
-      {(value) => <SettingsForm settings={value.settings} file={value.file} />}
-    </QueryView>
+    <QueryView query={settings}>{(value) => <SettingsForm settings={value.settings} file={value.file} />}</QueryView>
   );
 }

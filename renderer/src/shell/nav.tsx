@@ -26,7 +26,11 @@ export function Nav({ current }: { current: Screen }) {
           const Icon = icons[screen];
           return (
             <li key={screen}>
-              <a className="nav-link" href={formatRoute({ screen })} aria-current={screen === current ? 'page' : undefined}>
+              <a
+                className="nav-link"
+                href={formatRoute({ screen })}
+                aria-current={screen === current ? 'page' : undefined}
+              >
                 <Icon size={16} aria-hidden />
                 <span>{screenTitles[screen]}</span>
               </a>

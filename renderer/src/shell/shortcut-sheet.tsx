@@ -4,7 +4,13 @@ import './shortcut-sheet.css';
 
 export function ShortcutSheet({ opened, onClose }: { opened: boolean; onClose: () => void }) {
   return (
-    <Modal opened={opened} onClose={onClose} title="Keyboard shortcuts" size={640} closeButtonProps={{ 'aria-label': 'Close' }}>
+    <Modal
+      opened={opened}
+      onClose={onClose}
+      title="Keyboard shortcuts"
+      size={640}
+      closeButtonProps={{ 'aria-label': 'Close' }}
+    >
       <div className="shortcut-groups">
         {shortcutSheet.map((group) => (
           <section key={group.title}>

@@ -48,7 +48,9 @@ export const mantineTheme = createTheme({
     Switch: { defaultProps: { size: 'sm' } },
     TextInput: small,
     Textarea: small,
-    Tooltip: { defaultProps: { openDelay: 350, multiline: true, maw: 360, withArrow: false, transitionProps: { duration: 0 } } },
+    Tooltip: {
+      defaultProps: { openDelay: 350, multiline: true, maw: 360, withArrow: false, transitionProps: { duration: 0 } },
+    },
     Modal: { defaultProps: { centered: true, transitionProps: { duration: 120 } } },
   },
 });

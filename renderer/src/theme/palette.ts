@@ -82,30 +82,8 @@ const dark: Palette = {
 
 /** Ten greys from light to dark, and ten from the dark theme's text to its ground, for Mantine's own parts. */
 export const greys = {
-  gray: [
-    '#f6f7f9',
-    '#eef0f4',
-    '#e0e4ea',
-    '#c9d0da',
-    '#aab3c0',
-    '#7f8a9a',
-    '#566173',
-    '#414c5c',
-    '#2d3643',
-    '#1a212d',
-  ],
-  dark: [
-    '#e3e7ed',
-    '#c3cbd6',
-    '#9aa5b4',
-    '#6f7b8b',
-    '#39424f',
-    '#262c36',
-    '#1b2029',
-    '#151920',
-    '#11151b',
-    '#0e1116',
-  ],
+  gray: ['#f6f7f9', '#eef0f4', '#e0e4ea', '#c9d0da', '#aab3c0', '#7f8a9a', '#566173', '#414c5c', '#2d3643', '#1a212d'],
+  dark: ['#e3e7ed', '#c3cbd6', '#9aa5b4', '#6f7b8b', '#39424f', '#262c36', '#1b2029', '#151920', '#11151b', '#0e1116'],
 } as const;
 
 export const palettes: Record<'light' | 'dark', Palette> = { light, dark };

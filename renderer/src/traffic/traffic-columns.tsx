@@ -36,7 +36,14 @@ export const trafficColumns: readonly GridColumn<TrafficRow>[] = [
     cell: (row) => (row.model === null ? none : <span title={row.model}>{row.model}</span>),
   },
   { id: 'outcome', title: 'Outcome', width: '100px', cell: (row) => <OutcomeBadge row={row} /> },
-  { id: 'status', title: 'Status', width: '66px', align: 'end', minGridWidth: 420, cell: (row) => <StatusCode row={row} /> },
+  {
+    id: 'status',
+    title: 'Status',
+    width: '66px',
+    align: 'end',
+    minGridWidth: 420,
+    cell: (row) => <StatusCode row={row} />,
+  },
   {
     id: 'firstByte',
     title: 'First byte',
@@ -45,7 +52,14 @@ export const trafficColumns: readonly GridColumn<TrafficRow>[] = [
     minGridWidth: 760,
     cell: (row) => (row.firstByteMs === null ? none : formatDuration(row.firstByteMs)),
   },
-  { id: 'total', title: 'Total', width: '78px', align: 'end', minGridWidth: 480, cell: (row) => formatDuration(row.totalMs) },
+  {
+    id: 'total',
+    title: 'Total',
+    width: '78px',
+    align: 'end',
+    minGridWidth: 480,
+    cell: (row) => formatDuration(row.totalMs),
+  },
   {
     id: 'tokens',
     title: 'Tokens',

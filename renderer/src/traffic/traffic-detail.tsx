@@ -89,8 +89,8 @@ function NoBody() {
   return (
     <EmptyState title="Not kept">
       <p className="state-body">
-        Prompts and answers are kept only in cache entries, and this request has none: it was not stored, or its entry has
-        been removed.
+        Prompts and answers are kept only in cache entries, and this request has none: it was not stored, or its entry
+        has been removed.
       </p>
     </EmptyState>
   );

@@ -51,10 +51,13 @@ export function useTrafficFeed(filter: TrafficFilter, paused: boolean) {
       setMissed(paused ? Math.max(0, newest.total - totalOf(loaded)) : 0);
       if (!paused) queries.setQueryData<RowPages<Row>>(queryKey, (pages) => mergeNewest(pages, newest));
     };
-    const throttle = createThrottle<'newest'>(() => {
-      // The status query tells of a core that is gone; the list stays as it is.
-      askNewest().catch(() => undefined);
-    }, () => restMs);
+    const throttle = createThrottle<'newest'>(
+      () => {
+        // The status query tells of a core that is gone; the list stays as it is.
+        askNewest().catch(() => undefined);
+      },
+      () => restMs,
+    );
     // Going on after a pause, or coming back to a list that was kept, must not wait for the next request.
     throttle.ask('newest');
     const stop = onTick((topics) => {

@@ -6,7 +6,13 @@ import { KeyParts } from '../ui/key-parts.tsx';
 import { RelativeTime } from '../ui/relative-time.tsx';
 
 /** The decision in words, what became of the answer, and the identity that was compared. */
-export function WhyTab({ explained, request }: { explained: OperationResult<'explain.request'>; request: TrafficDetail }) {
+export function WhyTab({
+  explained,
+  request,
+}: {
+  explained: OperationResult<'explain.request'>;
+  request: TrafficDetail;
+}) {
   return (
     <div className="detail-stack">
       <p className="why-summary">{explained.summary}</p>

@@ -86,9 +86,7 @@ export function FilterBar({ label, placeholder, keys, text, onText, problems, ch
         </div>
         {children}
       </search>
-      {problems.length === 0 ? null : (
-        <output className="filter-problem">Not applied: {problems.join('; ')}</output>
-      )}
+      {problems.length === 0 ? null : <output className="filter-problem">Not applied: {problems.join('; ')}</output>}
     </>
   );
 }

@@ -5,6 +5,8 @@ import { Facts } from './facts.tsx';
 export function KeyParts({ parts }: { parts: readonly KeyPart[] }) {
   if (parts.length === 0) return <p className="dim">It has no identity: it was not looked up in the cache.</p>;
   return (
-    <Facts items={parts.map(({ name, value }) => ({ name, value: <code className="key-value">{value || '(empty)'}</code> }))} />
+    <Facts
+      items={parts.map(({ name, value }) => ({ name, value: <code className="key-value">{value || '(empty)'}</code> }))}
+    />
   );
 }

@@ -5,7 +5,11 @@ import { useNowText } from './now.ts';
 export function TimeLeft({ until }: { until: number }) {
   const text = useNowText((now) => (until <= now ? 'expired' : formatRelative(until, now)));
   return (
-    <time dateTime={new Date(until).toISOString()} title={formatExact(until)} className={text === 'expired' ? 'warn' : undefined}>
+    <time
+      dateTime={new Date(until).toISOString()}
+      title={formatExact(until)}
+      className={text === 'expired' ? 'warn' : undefined}
+    >
       {text}
     </time>
   );

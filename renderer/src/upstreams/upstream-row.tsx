@@ -17,7 +17,8 @@ export function UpstreamRow({ upstream }: { upstream: UpstreamView }) {
       <td>
         <code className="upstream-url">{baseUrl}</code>
         <div className="dim">
-          reached at <code>{prefix}</code>, {dialects.length === 0 ? 'passes through' : `caches ${dialectNames(dialects)}`}
+          reached at <code>{prefix}</code>,{' '}
+          {dialects.length === 0 ? 'passes through' : `caches ${dialectNames(dialects)}`}
         </div>
       </td>
       <td>
@@ -25,7 +26,12 @@ export function UpstreamRow({ upstream }: { upstream: UpstreamView }) {
         <TestResult test={test} />
       </td>
       <td className="upstream-actions">
-        <Button variant="default" loading={test.isPending} aria-label={`Test ${name}`} onClick={() => test.mutate({ name })}>
+        <Button
+          variant="default"
+          loading={test.isPending}
+          aria-label={`Test ${name}`}
+          onClick={() => test.mutate({ name })}
+        >
           Test
         </Button>
         {isDefault ? null : (

@@ -13,7 +13,8 @@ export function useUpstreamCommands({ name, title, baseUrl }: UpstreamView) {
 
   return {
     test,
-    makeDefault: () => set.mutate({ name, makeDefault: true }, { onError, onSuccess: done(`${title} is the default now.`) }),
+    makeDefault: () =>
+      set.mutate({ name, makeDefault: true }, { onError, onSuccess: done(`${title} is the default now.`) }),
     remove: () =>
       set.mutate(
         { name, baseUrl: null },
