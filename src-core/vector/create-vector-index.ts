@@ -63,6 +63,7 @@ export function createVectorIndex(options: CreateVectorIndexOptions): ManagedVec
   return {
     add: (partition, id, vector) => index.add(partition, id, vector),
     remove: (id) => index.remove(id),
+    holds: (partition) => index.holds(partition),
     search: (partition, vector, k, floor) => index.search(partition, vector, k, floor),
     size: () => index.size(),
     kind: () => index.kind(),

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import type { CountFailure } from '../ports/host.ts';
 import { createPause } from './background.ts';
-import type { IndexEntry } from './entry.ts';
+import type { IndexEntry, Partition } from './entry.ts';
 import { Graph } from './graph.ts';
 import type { HnswConstructor } from './load-hnswlib.ts';
 import { labelLineSchema, readManifest, verifyFile, type Manifest } from './saved-index.ts';
@@ -50,16 +50,30 @@ async function loadGraph(
 ): Promise<number> {
   await verifyFile(folder, saved.labels);
   await verifyFile(folder, saved.graph);
-  const lines = await readLabels(join(folder, saved.labels.name));
   const graph = await Graph.read<IndexEntry>(hnsw, dimensions, join(folder, saved.graph.name), saved.nextLabel);
-
   const partition = index.partition(saved.partition);
   // Traffic was faster and made a graph already: two for one partition are not kept.
   if (partition.graph !== null) return 0;
-  graph.freeze();
   partition.graph = graph;
+  graph.freeze();
+  try {
+    await adoptLabels(index, partition, graph, join(folder, saved.labels.name));
+  } finally {
+    graph.thaw();
+    index.thawed(partition);
+  }
+  return graph.size;
+}
+
+async function adoptLabels(
+  index: PartitionedIndex,
+  partition: Partition,
+  graph: Graph<IndexEntry>,
+  labelsPath: string,
+): Promise<void> {
   const pause = createPause();
-  for (const [id, label, checksum] of lines) {
+  for await (const line of createInterface({ input: createReadStream(labelsPath) })) {
+    const [id, label, checksum] = labelLineSchema.parse(JSON.parse(line));
     // An entry added since the start has a newer vector than the file.
     if (index.entry(id) === undefined) {
       index.adopt({ id, partition, checksum, slot: -1, place: -1, label, seen: 0 }, graph, label);
@@ -70,17 +84,4 @@ async function loadGraph(
     graph.drop(orphan);
     await pause();
   }
-  graph.thaw();
-  index.thawed(partition);
-  return partition.graph === null ? 0 : graph.size;
-}
-
-async function readLabels(path: string) {
-  const found: [string, number, number][] = [];
-  const pause = createPause();
-  for await (const line of createInterface({ input: createReadStream(path) })) {
-    found.push(labelLineSchema.parse(JSON.parse(line)));
-    await pause();
-  }
-  return found;
 }

@@ -67,6 +67,10 @@ export class PartitionedIndex implements VectorIndex {
     this.#tidy(partition);
   }
 
+  holds(partition: string): boolean {
+    return this.#partitions.has(partition);
+  }
+
   search(partition: string, vector: Float32Array, k: number, floor: number): Neighbour[] {
     const owner = this.#partitions.get(partition);
     if (owner === undefined || k < 1) return [];
