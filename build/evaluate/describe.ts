@@ -1,0 +1,55 @@
+import type { PairsReport } from './evaluate-pairs.ts';
+import type { StreamReport } from './evaluate-stream.ts';
+
+/** The normal quantile of a 95 % interval. */
+const z = 1.96;
+
+/** Wilson's score interval (1927) of a share, or null without cases. */
+export function wilson(hits: number, cases: number): { low: number; high: number } | null {
+  if (cases === 0) return null;
+  const share = hits / cases;
+  const middle = share + (z * z) / (2 * cases);
+  const spread = z * Math.sqrt((share * (1 - share)) / cases + (z * z) / (4 * cases * cases));
+  const scale = 1 + (z * z) / cases;
+  return { low: Math.max(0, (middle - spread) / scale), high: Math.min(1, (middle + spread) / scale) };
+}
+
+export function describePairs(report: PairsReport & { target: number; milliseconds: number }): string {
+  const lines = [
+    `pairs ${count(report.pairs)}, of them ${count(report.positives)} labelled the same; target ${String(report.target)}`,
+    `served ${count(report.served)}: right ${ratio(report.servedRight, report.served)}; found ${ratio(report.servedRight, report.positives)} of the same`,
+    ...Object.entries(report.baselines).map(
+      ([name, { served, servedRight }]) =>
+        `  ${name}: served ${count(served)}: right ${ratio(servedRight, served)}; found ${ratio(servedRight, report.positives)}`,
+    ),
+  ];
+  const kinds = Object.entries(report.byKind).filter(([, { n }]) => n > 0);
+  if (kinds.length > 2) {
+    lines.push('served by kind:');
+    for (const [kind, { n, served }] of kinds.sort()) lines.push(`  ${kind}: ${ratio(served, n)}`);
+  }
+  return `${lines.join('\n')}\n${seconds(report.milliseconds)}\n`;
+}
+
+export function describeStream(report: StreamReport & { target: number; milliseconds: number }): string {
+  const { requests, exact, semantic, semanticRight, baselines } = report;
+  const lines = [
+    `requests ${count(requests)}, exact repeats ${count(exact)}; target ${String(report.target)}`,
+    `semantic hits ${count(semantic)}: right ${ratio(semanticRight, semantic)}; wrong hits per request ${percent(report.falseHitRate)}`,
+    ...Object.entries(baselines).map(
+      ([name, { semantic, semanticRight, threshold }]) =>
+        `  ${name}${threshold === undefined ? '' : ` (${String(threshold)})`}: hits ${count(semantic)}: right ${ratio(semanticRight, semantic)}`,
+    ),
+  ];
+  return `${lines.join('\n')}\n${seconds(report.milliseconds)}\n`;
+}
+
+function ratio(hits: number, cases: number): string {
+  const interval = wilson(hits, cases);
+  if (interval === null) return 'none';
+  return `${count(hits)} of ${count(cases)} = ${percent(hits / cases)} (${percent(interval.low)} to ${percent(interval.high)})`;
+}
+
+const percent = (share: number): string => `${(share * 100).toFixed(share < 0.01 ? 2 : 1)} %`;
+const count = (value: number): string => value.toLocaleString('en');
+const seconds = (milliseconds: number): string => `${(milliseconds / 1000).toFixed(1)} s`;

@@ -1,0 +1,31 @@
+import { readFileSync } from 'node:fs';
+import { gunzipSync } from 'node:zlib';
+import { z } from 'zod';
+
+const pairRowSchema = z.object({
+  a: z.string(),
+  b: z.string(),
+  label: z.union([z.literal(0), z.literal(1)]),
+  source: z.string().optional(),
+  kind: z.string().optional(),
+});
+/** `a` is in the cache, `b` asks; label 1 when the answer of `a` serves `b`. */
+export type PairRow = z.infer<typeof pairRowSchema>;
+
+const streamRowSchema = z.object({ text: z.string(), answer_id: z.string() });
+export type StreamRow = z.infer<typeof streamRowSchema>;
+
+export function readPairs(file: string): PairRow[] {
+  return readLines(file).map((line) => pairRowSchema.parse(JSON.parse(line)));
+}
+
+export function readStream(file: string): StreamRow[] {
+  return readLines(file).map((line) => streamRowSchema.parse(JSON.parse(line)));
+}
+
+/** Lines of a JSONL file; `.gz` is decompressed. */
+function readLines(file: string): string[] {
+  const bytes = readFileSync(file);
+  const text = (file.endsWith('.gz') ? gunzipSync(bytes) : bytes).toString('utf8');
+  return text.split('\n').filter((line) => line.trim() !== '');
+}

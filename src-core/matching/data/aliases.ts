@@ -1,0 +1,59 @@
+/** Other names of one thing, read as its first name: `name: other, other`. Lower case; a name is one word, `-` none. */
+export const aliases = `-: in fact, as a matter of fact, by any chance, in your opinion, in your view, from your perspective, in order, at all, or not, if possible
+usa: united states of america, united states, us of a, america
+uk: united kingdom, great britain, britain
+ussr: soviet union
+uae: united arab emirates
+eu: european union
+hong-kong: hong kong, hk
+nyc: new york city
+javascript: js, java script
+typescript: ts
+golang: go language, go lang
+c++: cpp, c plus plus
+c#: csharp, c sharp
+postgresql: postgres, postgre sql
+kubernetes: k8s
+mongodb: mongo db, mongo
+ai: artificial intelligence
+ml: machine learning
+nlp: natural language processing
+os: operating system
+db: database
+ui: user interface
+api: application programming interface
+ceo: chief executive officer
+gdp: gross domestic product
+dna: deoxyribonucleic acid
+ww2: world war ii, world war 2, world war two, wwii, second world war
+ww1: world war i, world war 1, world war one, wwi, first world war
+2fa: two factor authentication, two-factor authentication, mfa, multi factor authentication
+wifi: wi-fi, wi fi
+email: e-mail, e mail
+tv: television, telly
+phd: ph d, doctorate
+fb: facebook
+youtube: you tube
+whatsapp: whats app
+covid: covid-19, covid 19, coronavirus
+vscode: vs code, visual studio code
+macos: mac os, os x, osx
+without: with no, without any, without using any
+okay: ok
+percent: per cent
+instead: rather
+vs: versus
+cannot-afford: can not afford
+etc: et cetera
+login: log in, sign in, signin
+logout: log out, sign out, signout
+signup: sign up, register
+setup: set up
+backup: back up
+turn-on: turn on, switch on
+turn-off: turn off, switch off
+get-rid-of: rid of
+how-come: how come
+as-well-as: as well as
+such-as: such as
+best-way: ideal way, optimal way, right way`;

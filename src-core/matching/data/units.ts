@@ -1,0 +1,88 @@
+/** Units behind numbers; every spelling in a line means the same unit. */
+export const units = `km kms kilometer kilometers kilometre kilometres
+mile miles mi
+m meter meters metre metres
+ft foot feet
+inch inches
+yd yard yards
+cm cms centimeter centimeters centimetre centimetres
+mm millimeter millimeters millimetre millimetres
+kg kgs kilo kilos kilogram kilograms
+lb lbs pound pounds
+g gram grams
+oz ounce ounces
+ton tons tonne tonnes
+mg milligram milligrams
+mcg microgram micrograms
+l liter liters litre litres
+ml milliliter milliliters millilitre millilitres
+gal gallon gallons
+cup cups
+tbsp tablespoon tablespoons
+tsp teaspoon teaspoons
+c celsius centigrade
+f fahrenheit
+k kelvin
+s sec secs second seconds
+ms millisecond milliseconds
+min mins minute minutes
+h hr hrs hour hours
+day days
+week weeks wk
+month months mo
+year years yr yrs
+decade decades
+century centuries
+kb kib kilobyte kilobytes
+mb mib megabyte megabytes meg
+gb gib gigabyte gigabytes gig
+tb tib terabyte terabytes
+bit bits
+byte bytes
+mbps
+gbps
+hz hertz
+khz
+mhz
+ghz
+w watt watts
+kw kilowatt kilowatts
+v volt volts
+amp amps ampere amperes
+mah
+ohm ohms
+n newton newtons
+j joule joules
+cal calorie calories
+kcal
+mph
+kph kmh
+mol mole moles
+atm
+pa pascal pascals
+psi
+degree degrees
+percent pct
+dollar dollars usd
+euro euros eur
+rupee rupees inr rs
+gbp
+yen
+cent cents
+am
+pm
+word words
+character characters
+line lines
+page pages
+paragraph paragraphs
+sentence sentences
+people person persons
+item items
+step steps
+time times
+row rows
+column columns
+file files
+core cores
+thread threads`;

@@ -1,0 +1,65 @@
+import { classes } from '../data/classes.ts';
+import type { Token } from '../text/tokens.ts';
+import type { TextPair } from '../text/text-pair.ts';
+import { agrees, type Finding } from './verdict.ts';
+
+interface Membership {
+  kind: string;
+  /** Spellings of one thing share it. */
+  thing: string;
+}
+
+/** Members by their words joined with one space; the longest has `longest` words. */
+const members = new Map<string, Membership[]>();
+for (const [kind, list] of Object.entries(classes)) {
+  for (const spellings of list.split(/\s+/u)) {
+    for (const spelling of spellings.split('/')) {
+      const name = spelling.replaceAll('_', ' ');
+      members.set(name, [...(members.get(name) ?? []), { kind, thing: spellings }]);
+    }
+  }
+}
+const longest = Math.max(...[...members.keys()].map((name) => name.split(' ').length));
+
+/** Vetoes when each text names a thing of one class that the other does not: Python and Rust, Paris and Rome. */
+export function classesGuard({ stored, asked, storedOnly, askedOnly }: TextPair): Finding {
+  if (storedOnly.length === 0 || askedOnly.length === 0) return agrees;
+  const storedThings = readThings(stored.core, new Set(storedOnly));
+  const askedThings = readThings(asked.core, new Set(askedOnly));
+  const storedAll = new Set([...storedThings].map(({ thing }) => thing));
+  const askedAll = new Set([...askedThings].map(({ thing }) => thing));
+  for (const one of storedThings) {
+    if (askedAll.has(one.thing) || !one.fresh) continue;
+    const other = askedThings.find(({ kind, thing, fresh }) => fresh && kind === one.kind && !storedAll.has(thing));
+    if (other) return { veto: true, stored: [one.name], asked: [other.name] };
+  }
+  return agrees;
+}
+
+interface Thing extends Membership {
+  name: string;
+  /** Some word of the name has no counterpart in the other text. */
+  fresh: boolean;
+}
+
+function readThings(tokens: readonly Token[], only: ReadonlySet<Token>): Thing[] {
+  const found: Thing[] = [];
+  tokens.forEach((_, index) => {
+    for (let length = Math.min(longest, tokens.length - index); length >= 1; length--) {
+      const part = tokens.slice(index, index + length);
+      const name = part.map((token) => token.word).join(' ');
+      const fresh = part.some((token) => only.has(token));
+      for (const membership of members.get(name) ?? []) {
+        if (isMeant(name, part[0])) found.push({ ...membership, name, fresh });
+      }
+    }
+  });
+  return found;
+}
+
+/** "us" is a country only in capitals, "May" a month only with one, "it", "go" and "i" never by their bare word. */
+function isMeant(name: string, token: Token | undefined): boolean {
+  if (name === 'us') return token?.raw === 'US';
+  if (name === 'may' || name === 'march') return token?.capital === true;
+  return true;
+}

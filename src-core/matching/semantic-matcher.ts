@@ -1,0 +1,170 @@
+import type { LookupReason } from '../contracts/outcome.ts';
+import { matchTargets, type Settings } from '../contracts/settings.ts';
+import type { MatchCandidate, SemanticLookup } from '../contracts/views.ts';
+import type { Clock, CountFailure } from '../ports/host.ts';
+import type { Matcher, SemanticAnswer, SemanticQuestion } from '../ports/matcher.ts';
+import type { ModelRunner } from '../ports/model-runner.ts';
+import type { Neighbour, VectorIndex } from '../ports/vector-index.ts';
+import type { VectorRows } from '../ports/vector-rows.ts';
+import { errorText } from '../support/error-text.ts';
+import { withDeadline } from '../support/with-deadline.ts';
+import {
+  candidateLimit,
+  cosineFloor,
+  decideCandidate,
+  guardCandidate,
+  type Candidate,
+  type MatchDecision,
+} from './decide.ts';
+import { exactOnlyReason, exactOnlyReasons } from './eligibility.ts';
+import { readText } from './text/read-text.ts';
+
+export interface MatcherDeps {
+  settings: () => Settings['matching'];
+  models: Pick<ModelRunner, 'identity' | 'embed' | 'verify'>;
+  index: Pick<VectorIndex, 'add' | 'search' | 'holds'>;
+  rows: VectorRows;
+  clock: Clock;
+  countFailure: CountFailure;
+}
+
+/** A request waits so long for the models, then goes upstream, milliseconds. */
+const deadlineMs = 400;
+const shownTextLength = 300;
+
+/** Precision target in force; null when nothing is served by meaning. */
+export function targetOf(settings: Settings['matching']): number | null {
+  if (settings.level === 'off') return null;
+  return settings.level === 'custom' ? settings.target : matchTargets[settings.level];
+}
+
+/** The semantic stage: eligibility, candidates of the same partition, guards, verifier, decision. */
+export function createMatcher(deps: MatcherDeps): Matcher {
+  return {
+    find: async (question) => {
+      const settings = deps.settings();
+      const target = targetOf(settings);
+      if (target === null) return missed('not_found', null);
+      const obstacle = exactOnlyReason(question.text, 0, settings);
+      if (obstacle !== null)
+        return missed('exact_only', { target, obstacle: exactOnlyReasons[obstacle], candidates: [] });
+      // Most conversations are the only ones of their partition: there the models need not be asked at all.
+      if (!deps.index.holds(question.partition)) return missed('not_found', { target, obstacle: null, candidates: [] });
+      try {
+        return await withDeadline(search(deps, question, target), deadlineMs);
+      } catch (error) {
+        deps.countFailure('semantic_lookup_failed', error);
+        return missed('models_unavailable', { target, obstacle: errorText(error), candidates: [] });
+      }
+    },
+    remember: async (entryId, question, vector) => {
+      const settings = deps.settings();
+      if (targetOf(settings) === null || exactOnlyReason(question.text, 0, settings) !== null) return;
+      try {
+        const known = vector ?? (await embedKnownScript(deps, question.text, settings));
+        if (known === null) return;
+        deps.rows.put(
+          { id: entryId, partition: question.partition, text: question.text, vector: known },
+          deps.models.identity(),
+        );
+        deps.index.add(question.partition, entryId, known);
+      } catch (error) {
+        deps.countFailure('semantic_remember_failed', error);
+      }
+    },
+  };
+}
+
+async function embedKnownScript(
+  deps: MatcherDeps,
+  text: string,
+  settings: Settings['matching'],
+): Promise<Float32Array | null> {
+  const { vector, unknownShare } = await deps.models.embed(text);
+  return exactOnlyReason(text, unknownShare, settings) === null ? vector : null;
+}
+
+async function search(deps: MatcherDeps, question: SemanticQuestion, target: number): Promise<SemanticAnswer> {
+  const { vector, unknownShare } = await deps.models.embed(question.text);
+  const obstacle = exactOnlyReason(question.text, unknownShare, deps.settings());
+  if (obstacle !== null) return missed('exact_only', { target, obstacle: exactOnlyReasons[obstacle], candidates: [] });
+  const near = deps.index.search(question.partition, vector, candidateLimit, cosineFloor);
+  const compared = compare(deps, question, near);
+  const judged = await judge(deps, question.text, compared, target);
+  const lookup: SemanticLookup = { target, obstacle: null, candidates: judged.map(({ view }) => view) };
+  const best = judged
+    .filter(({ decision }) => decision.serve)
+    .toSorted((one, other) => (other.decision.confidence ?? 0) - (one.decision.confidence ?? 0))[0];
+  if (best === undefined) return { reason: missReason(judged), hit: null, lookup, vector };
+  const { cosine, confidence } = best.decision;
+  return {
+    reason: 'semantic_match',
+    hit: { entryId: best.view.entryId, cosine, confidence: confidence ?? 1 },
+    lookup,
+    vector,
+  };
+}
+
+interface Compared {
+  entryId: string;
+  storedText: string;
+  candidate: Candidate;
+}
+
+/** Neighbours whose entries are still there, laid beside the asked text, guards asked. */
+function compare(deps: MatcherDeps, question: SemanticQuestion, near: Neighbour[]): Compared[] {
+  const asked = readText(question.text);
+  return near.flatMap(({ id, cosine }) => {
+    const row = deps.rows.get(id);
+    // The partition is the wall between namespaces, so it is checked again where the row says it.
+    if (row === undefined || row.partition !== question.partition) return [];
+    return [{ entryId: id, storedText: row.text, candidate: guardCandidate(readText(row.text), asked, cosine) }];
+  });
+}
+
+interface Judged {
+  decision: MatchDecision;
+  view: MatchCandidate;
+}
+
+async function judge(deps: MatcherDeps, asked: string, compared: Compared[], target: number): Promise<Judged[]> {
+  const passed = compared.filter(({ candidate }) => candidate.passed);
+  const logits =
+    passed.length === 0
+      ? []
+      : await deps.models.verify(passed.map(({ storedText }) => ({ stored: storedText, asked })));
+  return compared.map((one) => {
+    const place = passed.indexOf(one);
+    const decision = decideCandidate(one.candidate, place === -1 ? null : (logits[place] ?? null), target);
+    return { decision, view: viewOf(one, decision) };
+  });
+}
+
+function viewOf({ entryId, storedText }: Compared, decision: MatchDecision): MatchCandidate {
+  return {
+    entryId,
+    storedText: storedText.slice(0, shownTextLength),
+    cosine: decision.cosine,
+    logit: decision.logit,
+    confidence: decision.confidence,
+    target: decision.appliedTarget,
+    reason: decision.reason,
+    guards: decision.guards
+      .filter(({ veto, stored, asked }) => veto || stored.length > 0 || asked.length > 0)
+      .map(({ guard, veto, stored, asked }) => ({ guard, veto, stored: [...stored], asked: [...asked] })),
+  };
+}
+
+/** The nearest candidate's fate is the reason of the miss. */
+function missReason(judged: Judged[]): LookupReason {
+  const [nearest] = judged;
+  if (nearest === undefined) return 'not_found';
+  return nearest.decision.reason === 'guard' ? 'guard_veto' : 'below_target';
+}
+
+const missed = (reason: LookupReason, lookup: SemanticLookup | null): SemanticAnswer => ({
+  reason,
+  hit: null,
+  lookup,
+  vector: null,
+});

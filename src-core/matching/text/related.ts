@@ -1,0 +1,33 @@
+import { synonyms } from '../data/synonyms.ts';
+import type { Token } from './tokens.ts';
+import { stemWord } from './stem.ts';
+
+const groups = new Map<string, Set<number>>();
+synonyms.split('\n').forEach((line, number) => {
+  for (const word of line.split(' ')) {
+    for (const form of [word, stemWord(word)]) groups.set(form, (groups.get(form) ?? new Set()).add(number));
+  }
+});
+
+/** True when the words share a group of synonyms or a root. */
+export function areRelated(one: Token, other: Token): boolean {
+  return areSynonyms(one, other) || shareRoot(one.word, other.word);
+}
+
+export function areSynonyms(one: Token, other: Token): boolean {
+  const left = groups.get(one.word) ?? groups.get(one.stem);
+  const right = groups.get(other.word) ?? groups.get(other.stem);
+  if (!left || !right) return false;
+  for (const group of left) if (right.has(group)) return true;
+  return false;
+}
+
+/** India and Indian, read and reader, superstition and superstitious. */
+export function shareRoot(one: string, other: string): boolean {
+  const [short, long] = one.length <= other.length ? [one, other] : [other, one];
+  if (/\d/u.test(long)) return false;
+  if (short.length >= 4 && long.startsWith(short) && long.length - short.length <= 3) return true;
+  let common = 0;
+  while (common < short.length && short[common] === long[common]) common++;
+  return common >= 6 && common >= long.length * 0.7;
+}
