@@ -32,7 +32,12 @@ const keptStderr = 2000;
 
 /** The environment for the process: little of ours, and one pool for malloc, since one thread does the work. */
 export function modelProcessEnvironment(): Record<string, string | undefined> {
-  return { ...Object.fromEntries(passedOn.map((name) => [name, process.env[name]])), MALLOC_ARENA_MAX: '1' };
+  return {
+    ...Object.fromEntries(passedOn.map((name) => [name, process.env[name]])),
+    MALLOC_ARENA_MAX: '1',
+    MALLOC_MMAP_THRESHOLD_: '65536',
+    MALLOC_TRIM_THRESHOLD_: '131072',
+  };
 }
 
 /** Starts the models' process under plain Node. */

@@ -2,6 +2,7 @@ import { performance } from 'node:perf_hooks';
 import { assertNever } from '../../support/assert-never.ts';
 import { errorText } from '../../support/error-text.ts';
 import { openParentChannel, type ParentChannel } from './channel.ts';
+import { createIdleCollection } from './idle-collection.ts';
 import { loadModels, type Models } from './load-models.ts';
 import { requestSchema, type LoadRequest, type ModelReply, type ModelRequest } from './protocol.ts';
 import { createTurns } from './run-in-turn.ts';
@@ -13,6 +14,7 @@ import { readIdentity } from './weights-identity.ts';
  */
 function main(channel: ParentChannel): void {
   const inTurn = createTurns();
+  const collectWhenQuiet = createIdleCollection();
   const reply = (message: ModelReply) => channel.send(message);
   let models: Models | null = null;
 
@@ -34,7 +36,7 @@ function main(channel: ParentChannel): void {
 
   channel.onMessage((message) => {
     const request = requestSchema.parse(message);
-    void inTurn(() => handle(request));
+    void inTurn(() => handle(request)).then(collectWhenQuiet);
   });
 }
 
