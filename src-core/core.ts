@@ -20,6 +20,7 @@ import { createRecordQueue } from './pipeline/record-queue.ts';
 import { createTrafficWriter } from './pipeline/traffic-writer.ts';
 import type { Host } from './ports/host.ts';
 import { listUpstreams } from './providers/upstream-list.ts';
+import { startSemantics } from './core-semantics.ts';
 import { createAdminApp } from './server/admin-app.ts';
 import { loadConsoleFiles } from './server/console-files.ts';
 import { createFront } from './server/front.ts';
@@ -45,6 +46,8 @@ export interface CoreOptions {
   overrides?: SettingsOverrides;
   /** Folder of the built console, or null to serve none. */
   consoleDir: string | null;
+  /** Folder of the models; without it only identical requests are answered. */
+  modelsDir?: string | null;
   version: string;
   env: Readonly<Record<string, string | undefined>>;
   mode?: CacheMode;
@@ -64,6 +67,8 @@ export interface Core {
   call: (name: string, params: unknown) => Promise<OperationAnswer>;
   subscribe: (listener: (tick: Tick) => void) => () => void;
   status: () => Status;
+  /** Resolves when what goes on in the background is done: recording, models starting, vectors being made. */
+  settled: () => Promise<void>;
   /** Tries to open the port again, or another one for this run. */
   retryListen: (port?: number) => Promise<void>;
   /** Stops accepting, lets open requests end for at most `graceMs`, writes what waits, and gives the folder back. */
@@ -116,6 +121,7 @@ async function assemble(options: CoreOptions, lock: DataLock): Promise<Core> {
   const settings = createSettings(options.settings, options.overrides ?? {}, (next, before) => {
     answers.setLimits(next.cache);
     if (JSON.stringify(next.proxy) !== JSON.stringify(before.proxy)) renewUpstream(next);
+    semantics.apply();
     ticks.changed('settings');
   });
   const store = openStore({
@@ -157,6 +163,16 @@ async function assemble(options: CoreOptions, lock: DataLock): Promise<Core> {
   };
 
   const recordings = createRecordQueue();
+  const semantics = await startSemantics({
+    host,
+    dataDir,
+    modelsDir: options.listening === false ? null : (options.modelsDir ?? null),
+    version: options.version,
+    settings: () => settings.current().matching,
+    rows: store.vectors,
+    countFailure: failures.count,
+    onChange: () => ticks.changed('status'),
+  });
   const isSelf = createSelfCheck(() => gateway.port);
   const pipeline = createPipeline({
     host,
@@ -166,6 +182,7 @@ async function assemble(options: CoreOptions, lock: DataLock): Promise<Core> {
     salt,
     answers,
     recordings,
+    matcher: semantics.matcher,
     upstream: () => upstream,
     countFailure: failures.count,
     noteUpstream: watch.note,
@@ -199,6 +216,7 @@ async function assemble(options: CoreOptions, lock: DataLock): Promise<Core> {
         storeNotice: store.notice,
         selfTest,
         missingHits: missingHitsReason(totals),
+        semantics: semantics.health(),
       }),
       failures: failures.totals(),
     };
@@ -281,6 +299,7 @@ async function assemble(options: CoreOptions, lock: DataLock): Promise<Core> {
       },
     ],
     failures.count,
+    semantics.maintain,
   );
 
   if (options.listening !== false) {
@@ -300,12 +319,17 @@ async function assemble(options: CoreOptions, lock: DataLock): Promise<Core> {
     call: (name, params) => callOperation(operations, name, params, failures.count),
     subscribe: ticks.subscribe,
     status,
+    settled: async () => {
+      await recordings.drain();
+      await semantics.settled();
+    },
     retryListen: (port) => openPort(port ?? settings.current().proxy.port),
     close: async ({ graceMs }) => {
       maintenance.stop();
       await gateway.close(graceMs);
       await recordings.drain();
       await upstream.close();
+      await semantics.close();
       traffic.flush();
       ticks.close();
       store.close();

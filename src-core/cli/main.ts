@@ -87,6 +87,7 @@ program
   .option('--host <address>', 'address to listen on')
   .addOption(dataDirOption())
   .option('--settings <file>', 'settings file (default: settings.json in the data folder)')
+  .option('--no-semantic', 'answer identical requests only; starts no models')
   .option('--json', 'print one JSON line when ready', false)
   .option('--verbose', 'log details to standard error', false)
   .action(
@@ -95,6 +96,7 @@ program
       host?: string;
       dataDir: string;
       settings?: string;
+      semantic: boolean;
       json: boolean;
       verbose: boolean;
     }) => {

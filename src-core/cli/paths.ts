@@ -10,6 +10,7 @@ export interface PackagePlace {
   version: string;
   /** Folder of the built console; null before the first build. */
   consoleDir: string | null;
+  modelsDir: string | null;
 }
 
 /** Finds the package that this file belongs to: two folders up in the sources, three in the build. */
@@ -20,8 +21,10 @@ export function findPackage(from: string): PackagePlace {
     const parsed = packageSchema.safeParse(JSON.parse(readFileSync(file, 'utf8')));
     if (!parsed.success) continue;
     const consoleDir = join(folder, 'dist', 'renderer');
+    const modelsDir = join(folder, 'models');
     return {
       root: folder,
+      modelsDir: existsSync(modelsDir) ? modelsDir : null,
       version: parsed.data.version,
       consoleDir: existsSync(join(consoleDir, 'index.html')) ? consoleDir : null,
     };

@@ -9,6 +9,8 @@ export interface ServeOptions {
   host?: string;
   dataDir: string;
   settings?: string;
+  /** False answers identical requests only. */
+  semantic: boolean;
   json: boolean;
   verbose: boolean;
 }
@@ -27,8 +29,9 @@ export async function serve(options: ServeOptions, place: PackagePlace, env: Nod
     settings: confBackend(
       options.settings === undefined ? join(options.dataDir, settingsFileName) : resolve(options.settings),
     ),
-    overrides: { proxy },
+    overrides: { proxy, ...(options.semantic ? {} : { matching: { level: 'off' } }) },
     consoleDir: place.consoleDir,
+    modelsDir: place.modelsDir,
     version: place.version,
     env,
   });

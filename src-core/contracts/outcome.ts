@@ -16,7 +16,12 @@ export type CacheMatch = z.infer<typeof cacheMatchSchema>;
  */
 export const lookupReasons = {
   exact_match: 'An identical request was answered before and its answer is still fresh.',
+  semantic_match: 'A stored answer to a request of the same meaning serves; nothing but the wording differs.',
   not_found: 'No stored answer has the same identity.',
+  below_target: 'The nearest stored request is not certain enough to mean the same.',
+  guard_veto: 'The nearest stored request differs in something that changes the answer.',
+  models_unavailable: 'The models are not ready, so only identical requests were looked for.',
+  exact_only: 'No identical request was answered before, and this one may not be answered by meaning.',
   expired: 'The stored answer is older than its time to live.',
   path_not_cacheable: 'This path is passed through; only completions and embeddings are cached.',
   method_not_cacheable: 'Only POST requests are cached.',

@@ -61,6 +61,21 @@ const cacheFields = {
   storeLengthLimited: z.boolean(),
 };
 
+/** Precision targets by name: the share of answers served by meaning that should be right. */
+export const matchTargets = { strict: 0.99, balanced: 0.97, relaxed: 0.95 } as const;
+
+const matchingFields = {
+  /** `off` serves identical requests only and starts no models; `custom` uses `target`. */
+  level: z.enum(['off', 'strict', 'balanced', 'relaxed', 'custom']),
+  target: z.number().min(0.9).max(0.999),
+  /** Threads of each model. */
+  threads: z.int().min(1).max(2),
+  /** Serve by meaning even where an answer may depend on the moment ("today", "latest"). */
+  allowFreshness: z.boolean(),
+  /** Serve by meaning even where an answer may depend on who asks ("my order"). */
+  allowPersonal: z.boolean(),
+};
+
 const privacyFields = {
   /** Days that rows of the traffic log are kept. */
   logRetentionDays: z.int().min(1).max(3650),
@@ -80,6 +95,7 @@ export const settingsSchema = z.strictObject({
   version: z.literal(1),
   proxy: z.strictObject(proxyFields),
   cache: z.strictObject(cacheFields),
+  matching: z.strictObject(matchingFields),
   privacy: z.strictObject(privacyFields),
   window: z.strictObject(windowFields),
   upstreams: userUpstreamsSchema,
@@ -91,6 +107,7 @@ export const settingsPatchSchema = z
   .strictObject({
     proxy: z.strictObject(proxyFields).partial(),
     cache: z.strictObject(cacheFields).partial(),
+    matching: z.strictObject(matchingFields).partial(),
     privacy: z.strictObject(privacyFields).partial(),
     window: z.strictObject(windowFields).partial(),
   })
@@ -125,6 +142,7 @@ export const defaultSettings: Settings = {
     maxCacheableRequestBytes: 16 * mebibyte,
     storeLengthLimited: false,
   },
+  matching: { level: 'balanced', target: 0.97, threads: 1, allowFreshness: false, allowPersonal: false },
   privacy: { logRetentionDays: 30, maxLogRows: 500_000 },
   window: { theme: 'system', closeToTray: true },
   upstreams: [],
@@ -136,6 +154,7 @@ export function mergeSettings(base: Settings, change: SettingsFile): Settings {
     version: 1,
     proxy: { ...base.proxy, ...defined(change.proxy) },
     cache: { ...base.cache, ...defined(change.cache) },
+    matching: { ...base.matching, ...defined(change.matching) },
     privacy: { ...base.privacy, ...defined(change.privacy) },
     window: { ...base.window, ...defined(change.window) },
     upstreams: change.upstreams ?? base.upstreams,

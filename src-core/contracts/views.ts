@@ -20,6 +20,35 @@ export type Usage = z.infer<typeof usageSchema>;
 export const answerModeSchema = z.enum(['json', 'sse']);
 export type AnswerMode = z.infer<typeof answerModeSchema>;
 
+/** A stored request that was compared with the one asked, and what came of it. */
+export const matchCandidateSchema = z.object({
+  entryId: z.string(),
+  /** Compared text of the stored request, cut to 300 characters. */
+  storedText: z.string(),
+  cosine: z.number(),
+  /** Score of the verifier; null when a guard had decided before. */
+  logit: z.number().nullable(),
+  /** Calibrated probability that the stored answer serves; null without a score. */
+  confidence: z.number().nullable(),
+  /** Target that applied to this entry. */
+  target: z.number(),
+  reason: z.string(),
+  /** Guards that found something, with the words that differ. */
+  guards: z.array(
+    z.object({ guard: z.string(), veto: z.boolean(), stored: z.array(z.string()), asked: z.array(z.string()) }),
+  ),
+});
+export type MatchCandidate = z.infer<typeof matchCandidateSchema>;
+
+/** What was looked for by meaning, nearest first. */
+export const semanticLookupSchema = z.object({
+  target: z.number(),
+  /** Why nothing was compared, in words. */
+  obstacle: z.string().nullable(),
+  candidates: z.array(matchCandidateSchema),
+});
+export type SemanticLookup = z.infer<typeof semanticLookupSchema>;
+
 /** One line of the traffic log. `status` is null when the client left before an answer began. */
 export const trafficRowSchema = z.object({
   id: z.string(),
@@ -44,6 +73,9 @@ export const trafficRowSchema = z.object({
   totalMs: milliseconds,
   /** Duration of the upstream call that a hit made unnecessary, in milliseconds. */
   savedMs: milliseconds,
+  /** Raw cosine and confidence of a hit by meaning. */
+  similarity: z.number().nullable(),
+  confidence: z.number().nullable(),
   requestBytes: count,
   responseBytes: count,
   usage: usageSchema.nullable(),
@@ -57,6 +89,7 @@ export const headerFieldSchema = z.object({ name: z.string(), value: z.string() 
 /** A traffic row with everything that explains it. Secret header values are already masked. */
 export const trafficDetailSchema = trafficRowSchema.extend({
   keyParts: z.array(keyPartSchema),
+  semantic: semanticLookupSchema.nullable(),
   /** What recording found, in words, when nothing was stored. */
   recordDetail: z.string().nullable(),
   requestHeaders: z.array(headerFieldSchema),
@@ -106,7 +139,7 @@ export type EntryDetail = z.infer<typeof entryDetailSchema>;
 
 /** State of one part of the product: `reason` says why when it is not `ok`. */
 export const healthItemSchema = z.object({
-  part: z.enum(['proxy', 'store', 'selfTest', 'hitRate']),
+  part: z.enum(['proxy', 'store', 'selfTest', 'hitRate', 'models', 'index']),
   state: z.enum(['ok', 'starting', 'degraded', 'down']),
   reason: z.string().nullable(),
 });

@@ -16,16 +16,25 @@ import {
   type Candidate,
   type MatchDecision,
 } from './decide.ts';
+import { createBackfill } from './backfill.ts';
 import { exactOnlyReason, exactOnlyReasons } from './eligibility.ts';
-import { readText } from './text/read-text.ts';
+import { readText, type MatchText } from './text/read-text.ts';
 
 export interface MatcherDeps {
   settings: () => Settings['matching'];
-  models: Pick<ModelRunner, 'identity' | 'embed' | 'verify'>;
-  index: Pick<VectorIndex, 'add' | 'search' | 'holds'>;
+  models: Pick<ModelRunner, 'identity' | 'state' | 'embed' | 'verify'>;
+  index: Pick<VectorIndex, 'add' | 'remove' | 'search' | 'holds'>;
   rows: VectorRows;
   clock: Clock;
   countFailure: CountFailure;
+}
+
+/** A matcher with what its owner needs to keep it whole. */
+export interface ManagedMatcher extends Matcher {
+  /** Makes the vectors that are still missing, now that the models can. */
+  backfill: () => void;
+  /** Resolves when no vector is being made. */
+  settled: () => Promise<void>;
 }
 
 /** A request waits so long for the models, then goes upstream, milliseconds. */
@@ -39,7 +48,8 @@ export function targetOf(settings: Settings['matching']): number | null {
 }
 
 /** The semantic stage: eligibility, candidates of the same partition, guards, verifier, decision. */
-export function createMatcher(deps: MatcherDeps): Matcher {
+export function createMatcher(deps: MatcherDeps): ManagedMatcher {
+  const backfill = createBackfill(deps);
   return {
     find: async (question) => {
       const settings = deps.settings();
@@ -57,39 +67,32 @@ export function createMatcher(deps: MatcherDeps): Matcher {
         return missed('models_unavailable', { target, obstacle: errorText(error), candidates: [] });
       }
     },
-    remember: async (entryId, question, vector) => {
+    remember: (entryId, question, vector) => {
       const settings = deps.settings();
       if (targetOf(settings) === null || exactOnlyReason(question.text, 0, settings) !== null) return;
+      const { partition, text } = question;
       try {
-        const known = vector ?? (await embedKnownScript(deps, question.text, settings));
-        if (known === null) return;
-        deps.rows.put(
-          { id: entryId, partition: question.partition, text: question.text, vector: known },
-          deps.models.identity(),
-        );
-        deps.index.add(question.partition, entryId, known);
+        if (vector === null) {
+          deps.rows.defer({ id: entryId, partition, text });
+          backfill.wake();
+          return;
+        }
+        deps.rows.put({ id: entryId, partition, text, vector }, deps.models.identity());
+        deps.index.add(partition, entryId, vector);
       } catch (error) {
         deps.countFailure('semantic_remember_failed', error);
       }
     },
+    backfill: backfill.wake,
+    settled: backfill.settled,
   };
-}
-
-async function embedKnownScript(
-  deps: MatcherDeps,
-  text: string,
-  settings: Settings['matching'],
-): Promise<Float32Array | null> {
-  const { vector, unknownShare } = await deps.models.embed(text);
-  return exactOnlyReason(text, unknownShare, settings) === null ? vector : null;
 }
 
 async function search(deps: MatcherDeps, question: SemanticQuestion, target: number): Promise<SemanticAnswer> {
   const { vector, unknownShare } = await deps.models.embed(question.text);
   const obstacle = exactOnlyReason(question.text, unknownShare, deps.settings());
   if (obstacle !== null) return missed('exact_only', { target, obstacle: exactOnlyReasons[obstacle], candidates: [] });
-  const near = deps.index.search(question.partition, vector, candidateLimit, cosineFloor);
-  const compared = compare(deps, question, near);
+  const compared = nearest(deps, question, vector);
   const judged = await judge(deps, question.text, compared, target);
   const lookup: SemanticLookup = { target, obstacle: null, candidates: judged.map(({ view }) => view) };
   const best = judged
@@ -111,15 +114,32 @@ interface Compared {
   candidate: Candidate;
 }
 
-/** Neighbours whose entries are still there, laid beside the asked text, guards asked. */
-function compare(deps: MatcherDeps, question: SemanticQuestion, near: Neighbour[]): Compared[] {
+/** Neighbours laid beside the asked text, guards asked. Those whose entries are gone leave the index and make room. */
+function nearest(deps: MatcherDeps, question: SemanticQuestion, vector: Float32Array): Compared[] {
   const asked = readText(question.text);
-  return near.flatMap(({ id, cosine }) => {
-    const row = deps.rows.get(id);
-    // The partition is the wall between namespaces, so it is checked again where the row says it.
-    if (row === undefined || row.partition !== question.partition) return [];
-    return [{ entryId: id, storedText: row.text, candidate: guardCandidate(readText(row.text), asked, cosine) }];
-  });
+  for (let attempt = 0; attempt < maxSearches; attempt += 1) {
+    const near = deps.index.search(question.partition, vector, candidateLimit, cosineFloor);
+    const compared = near.flatMap((neighbour) => compare(deps, question, asked, neighbour));
+    if (compared.length === near.length || attempt === maxSearches - 1) return compared;
+  }
+  return [];
+}
+
+const maxSearches = 4;
+
+function compare(
+  deps: MatcherDeps,
+  question: SemanticQuestion,
+  asked: MatchText,
+  { id, cosine }: Neighbour,
+): Compared[] {
+  const row = deps.rows.get(id);
+  // The partition is the wall between namespaces, so it is checked again where the row says it.
+  if (row === undefined || row.partition !== question.partition) {
+    deps.index.remove(id);
+    return [];
+  }
+  return [{ entryId: id, storedText: row.text, candidate: guardCandidate(readText(row.text), asked, cosine) }];
 }
 
 interface Judged {

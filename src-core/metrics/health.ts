@@ -7,6 +7,7 @@ export interface HealthInput {
   storeNotice: string | null;
   selfTest: { state: 'waiting' } | { state: 'done'; ok: boolean; reason: string | null };
   missingHits: string | null;
+  semantics: HealthItem[];
 }
 
 /** State of every part, with the reason when it is not well. */
@@ -23,5 +24,6 @@ export function healthItems(input: HealthInput): HealthItem[] {
       ? { part: 'selfTest', state: 'starting', reason: null }
       : { part: 'selfTest', state: selfTest.ok ? 'ok' : 'degraded', reason: selfTest.reason },
     { part: 'hitRate', state: input.missingHits === null ? 'ok' : 'degraded', reason: input.missingHits },
+    ...input.semantics,
   ];
 }

@@ -26,7 +26,7 @@ export function readCacheable(input: {
   const reading = dialect.readRequest(parsed.value, route.path);
   if (!reading.cacheable) return reading;
   const { request } = reading;
-  const key = exactKey({
+  const identity = {
     dialect: dialect.id,
     identityHeaders: dialect.identityHeaders,
     origin: route.origin,
@@ -35,11 +35,18 @@ export function readCacheable(input: {
     project: route.project,
     namespace,
     model: request.model,
-    body: request.identity,
     header,
     salt: input.salt,
-  });
-  return { cacheable: true, lookup: { route, dialect, request, key } };
+  };
+  const { compared } = request;
+  const question = compared.comparable
+    ? {
+        text: compared.text,
+        partition: exactKey({ ...identity, dialect: `${dialect.id} by meaning`, body: compared.rest }).key,
+      }
+    : null;
+  const key = exactKey({ ...identity, body: request.identity });
+  return { cacheable: true, lookup: { route, dialect, request, key, question } };
 }
 
 function readNamespace(value: string | undefined): string {

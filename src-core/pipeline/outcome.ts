@@ -1,5 +1,5 @@
 import type { CacheMatch, CacheStatus, KeyPart, LookupReason, RecordReason } from '../contracts/outcome.ts';
-import type { Usage } from '../contracts/views.ts';
+import type { SemanticLookup, Usage } from '../contracts/views.ts';
 
 /** What is decided about one request, filled in as it goes; headers, log and console are all made from it. */
 export interface Outcome {
@@ -12,6 +12,10 @@ export interface Outcome {
   entryId: string | null;
   model: string | null;
   keyParts: KeyPart[];
+  semantic: SemanticLookup | null;
+  /** Raw cosine and confidence of a hit by meaning. */
+  similarity: number | null;
+  confidence: number | null;
   usage: Usage | null;
   savedMs: number;
   streamed: boolean;
@@ -29,6 +33,9 @@ export function passThroughOutcome(): Outcome {
     entryId: null,
     model: null,
     keyParts: [],
+    semantic: null,
+    similarity: null,
+    confidence: null,
     usage: null,
     savedMs: 0,
     streamed: false,
@@ -39,6 +46,8 @@ export function passThroughOutcome(): Outcome {
 export function outcomeHeaders(outcome: Outcome, requestId: string, ageSeconds: number | null): string[] {
   const headers = ['X-Cache-Status', outcome.cacheStatus];
   if (outcome.match !== null) headers.push('X-Cache-Match', outcome.match);
+  if (outcome.similarity !== null) headers.push('X-Cache-Similarity', outcome.similarity.toFixed(4));
+  if (outcome.confidence !== null) headers.push('X-Cache-Confidence', outcome.confidence.toFixed(4));
   headers.push('X-Cache-Reason', outcome.errorCode ?? outcome.reason);
   if (ageSeconds !== null) headers.push('Age', String(ageSeconds));
   if (outcome.entryId !== null) headers.push('x-semcache-entry', outcome.entryId);

@@ -1,16 +1,19 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { SemcacheError } from '../contracts/errors.ts';
+import type { CacheMatch } from '../contracts/outcome.ts';
 import type { CacheMode } from '../contracts/views.ts';
 import type { Settings } from '../contracts/settings.ts';
 import type { AnswerStore } from '../ports/answer-store.ts';
 import type { CountFailure, Host } from '../ports/host.ts';
+import type { Matcher } from '../ports/matcher.ts';
 import { routeRequest, type Route } from '../providers/route.ts';
 import { sortableId } from '../support/ids.ts';
 import { readBody } from '../wire/read-body.ts';
 import { readCacheable } from './cacheable.ts';
 import { createExchange, requestHeader, type Exchange } from './exchange.ts';
 import { forward, type ForwardDeps } from './forward.ts';
-import { lookUp } from './look-up.ts';
+import { lookUpByMeaning } from './look-up-by-meaning.ts';
+import { lookUp, type Hit } from './look-up.ts';
 import { sendOwnError } from './own-error.ts';
 import { answerMode, recordAnswer, type Lookup } from './record-answer.ts';
 import type { RecordQueue } from './record-queue.ts';
@@ -27,6 +30,7 @@ export interface PipelineDeps extends ForwardDeps {
   salt: Uint8Array;
   answers: AnswerStore;
   recordings: RecordQueue;
+  matcher: Matcher;
   countFailure: CountFailure;
   /** Whether a routed request would come back to this very proxy. */
   isSelf: (origin: string) => boolean | Promise<boolean>;
@@ -40,7 +44,7 @@ export interface Pipeline {
   handle: (request: IncomingMessage, response: ServerResponse) => Promise<void>;
 }
 
-/** A request's way: route, cacheability, exact lookup, upstream, record. This file is the only one that knows the order. */
+/** A request's way: route, cacheability, exact lookup, lookup by meaning, upstream, record. This file is the only one that knows the order. */
 export function createPipeline(deps: PipelineDeps): Pipeline {
   const memo = createRequestMemo();
   return {
@@ -179,18 +183,38 @@ async function answerCacheable(deps: PipelineDeps, exchange: Exchange, lookup: L
 
   const recording = deps.recordings.pending(lookup.key.key);
   if (recording !== undefined) await recording;
-  const found = lookUp(deps, lookup);
-  outcome.reason = found.reason;
-  if (found.hit !== undefined) {
-    outcome.cacheStatus = 'hit';
-    outcome.match = 'exact';
-    outcome.entryId = found.hit.answer.id;
-    outcome.usage = found.hit.answer.usage;
-    outcome.savedMs = found.hit.answer.durationMs;
-    serveHit(exchange, found.hit.answer, found.hit.replay, deps.host.clock.monotonic);
+  const exact = lookUp(deps, lookup);
+  outcome.reason = exact.reason;
+  if (exact.hit !== undefined) {
+    sendHit(deps, exchange, exact.hit, 'exact');
     return;
   }
+  const similar = await lookUpByMeaning(deps, lookup, outcome);
+  if (similar.hit !== undefined) {
+    sendHit(deps, exchange, similar.hit, 'semantic');
+    return;
+  }
+  await answerMiss(deps, exchange, lookup, body, similar.vector);
+}
 
+function sendHit(deps: PipelineDeps, exchange: Exchange, hit: Hit, match: CacheMatch): void {
+  const { outcome } = exchange;
+  outcome.cacheStatus = 'hit';
+  outcome.match = match;
+  outcome.entryId = hit.answer.id;
+  outcome.usage = hit.answer.usage;
+  outcome.savedMs = hit.answer.durationMs;
+  serveHit(exchange, hit.answer, hit.replay, deps.host.clock.monotonic);
+}
+
+async function answerMiss(
+  deps: PipelineDeps,
+  exchange: Exchange,
+  lookup: Lookup,
+  body: Buffer,
+  vector: Float32Array | null,
+): Promise<void> {
+  const { outcome } = exchange;
   outcome.cacheStatus = 'miss';
   let recorder: Recorder | undefined;
   const forwarded = await forward(deps, exchange, lookup.route, body, (head) => {
@@ -206,6 +230,9 @@ async function answerCacheable(deps: PipelineDeps, exchange: Exchange, lookup: L
     outcome.recordDetail = result.detail;
     outcome.entryId = result.entryId;
     outcome.usage = result.usage;
+    if (result.entryId !== null && result.textOnly && lookup.question !== null) {
+      deps.matcher.remember(result.entryId, lookup.question, vector);
+    }
   });
 }
 

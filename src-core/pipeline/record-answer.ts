@@ -4,6 +4,7 @@ import type { Settings } from '../contracts/settings.ts';
 import type { AnswerStore } from '../ports/answer-store.ts';
 import type { Dialect, ReadRequest } from '../ports/dialect.ts';
 import type { CountFailure } from '../ports/host.ts';
+import type { SemanticQuestion } from '../ports/matcher.ts';
 import type { Route } from '../providers/route.ts';
 import { canonicalJson } from '../request/canonical-json.ts';
 import type { ExactKey } from '../request/exact-key.ts';
@@ -19,12 +20,16 @@ export interface Lookup {
   dialect: Dialect;
   request: ReadRequest;
   key: ExactKey;
+  /** What may be looked for by meaning; null when only an identical request serves. */
+  question: SemanticQuestion | null;
 }
 
 export interface RecordResult {
   recorded: RecordReason;
   detail: string | null;
   entryId: string | null;
+  /** The entry may answer other wordings: it holds nothing but text. */
+  textOnly: boolean;
   usage: Usage | null;
 }
 
@@ -32,6 +37,7 @@ const notStored = (recorded: RecordReason, detail: string | null = null): Record
   recorded,
   detail,
   entryId: null,
+  textOnly: false,
   usage: null,
 });
 
@@ -106,6 +112,6 @@ async function storeAnswer(
     recording,
   });
   return put.stored
-    ? { recorded: 'stored', detail: null, entryId: put.id, usage: reading.usage }
+    ? { recorded: 'stored', detail: null, entryId: put.id, textOnly: reading.textOnly, usage: reading.usage }
     : { ...notStored(put.reason), usage: reading.usage };
 }

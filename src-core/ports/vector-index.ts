@@ -13,6 +13,8 @@ export interface VectorIndex {
   /** Adds or replaces the vector of an entry. Throws RangeError when it has other dimensions or is not of unit length. */
   add: (partition: string, id: string, vector: Float32Array) => void;
   remove: (id: string) => void;
+  /** Whether a partition has any vector: tells cheaply that a search could find nothing. */
+  holds: (partition: string) => boolean;
   /** At most k neighbours, nearest first, cosine at least `floor`. */
   search: (partition: string, vector: Float32Array, k: number, floor: number) => Neighbour[];
   size: () => number;

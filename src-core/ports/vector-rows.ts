@@ -16,6 +16,12 @@ export interface VectorRows {
    * mean that these were the last. Read in one go: no row may be removed between reading and returning.
    */
   all: (modelIdentity: string, afterId: string | null, limit: number) => VectorRow[];
+  /** Rows whose vector is still to be made by this model: at most `limit`, of live entries. Their `vector` is empty. */
+  waiting: (modelIdentity: string, limit: number) => VectorRow[];
+  /** Keeps the compared text of an entry whose vector cannot be made now. */
+  defer: (row: Omit<VectorRow, 'vector'>) => void;
+  /** Forgets the compared text of an entry: it may not be compared after all. */
+  drop: (id: string) => void;
   /** The row of a live entry. */
   get: (id: string) => VectorRow | undefined;
   /** Adds or replaces the vector of an entry that exists. */

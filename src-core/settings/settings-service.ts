@@ -55,7 +55,7 @@ export function createSettings(
     file: backend.path,
     change: (patch) => {
       const next: SettingsFile = { ...file };
-      for (const section of ['proxy', 'cache', 'privacy', 'window'] as const) {
+      for (const section of ['proxy', 'cache', 'matching', 'privacy', 'window'] as const) {
         if (patch[section] !== undefined) Object.assign(next, { [section]: { ...file[section], ...patch[section] } });
       }
       const before = current.proxy;

@@ -6,7 +6,7 @@ import {
   lookupReasonSchema,
   recordReasonSchema,
 } from '../contracts/outcome.ts';
-import { headerFieldSchema, type TrafficDetail, type TrafficRow } from '../contracts/views.ts';
+import { headerFieldSchema, semanticLookupSchema, type TrafficDetail, type TrafficRow } from '../contracts/views.ts';
 import type { Database } from './database.ts';
 import { toUsage, usageColumns } from './entry-rows.ts';
 
@@ -31,6 +31,8 @@ const columns = [
   'first_byte_ms',
   'total_ms',
   'saved_ms',
+  'similarity',
+  'confidence',
   'request_bytes',
   'response_bytes',
   'input_tokens',
@@ -63,6 +65,8 @@ export const requestRowSchema = z.object({
   first_byte_ms: z.number().nullable(),
   total_ms: z.number(),
   saved_ms: z.number(),
+  similarity: z.number().nullable(),
+  confidence: z.number().nullable(),
   request_bytes: z.int(),
   response_bytes: z.int(),
   ...usageColumns,
@@ -92,6 +96,8 @@ export function toTrafficRow(row: z.infer<typeof requestRowSchema>): TrafficRow 
     firstByteMs: row.first_byte_ms,
     totalMs: row.total_ms,
     savedMs: row.saved_ms,
+    similarity: row.similarity,
+    confidence: row.confidence,
     requestBytes: row.request_bytes,
     responseBytes: row.response_bytes,
     usage: toUsage(row.input_tokens, row.output_tokens, row.total_tokens),
@@ -129,6 +135,8 @@ export function insertRequest(database: Database, detail: TrafficDetail): void {
       detail.firstByteMs,
       detail.totalMs,
       detail.savedMs,
+      detail.similarity,
+      detail.confidence,
       detail.requestBytes,
       detail.responseBytes,
       detail.usage?.inputTokens ?? null,
@@ -139,13 +147,14 @@ export function insertRequest(database: Database, detail: TrafficDetail): void {
   if (inserted === undefined) return;
   database
     .prepare(
-      `INSERT INTO request_details (request_seq, record_detail, key_parts, request_headers, response_headers)
-       VALUES (?, ?, ?, ?, ?)`,
+      `INSERT INTO request_details (request_seq, record_detail, key_parts, semantic, request_headers, response_headers)
+       VALUES (?, ?, ?, ?, ?, ?)`,
     )
     .run(
       seqSchema.parse(inserted).seq,
       detail.recordDetail,
       JSON.stringify(detail.keyParts),
+      detail.semantic === null ? null : JSON.stringify(detail.semantic),
       JSON.stringify(detail.requestHeaders),
       JSON.stringify(detail.responseHeaders),
     );
@@ -155,6 +164,7 @@ const jsonText = z.string().transform((text): unknown => JSON.parse(text));
 const detailRowSchema = requestRowSchema.extend({
   record_detail: z.string().nullable(),
   key_parts: jsonText.pipe(z.array(keyPartSchema)),
+  semantic: jsonText.pipe(semanticLookupSchema).nullable(),
   request_headers: jsonText.pipe(z.array(headerFieldSchema)),
   response_headers: jsonText.pipe(z.array(headerFieldSchema)),
 });
@@ -163,7 +173,7 @@ const detailRowSchema = requestRowSchema.extend({
 export function getRequest(database: Database, id: string): TrafficDetail | undefined {
   const found = database
     .prepare(
-      `SELECT ${requestColumns}, record_detail, key_parts, request_headers, response_headers
+      `SELECT ${requestColumns}, record_detail, key_parts, semantic, request_headers, response_headers
        FROM requests JOIN request_details ON request_seq = seq WHERE id = ?`,
     )
     .get(id);
@@ -172,6 +182,7 @@ export function getRequest(database: Database, id: string): TrafficDetail | unde
   return {
     ...toTrafficRow(row),
     keyParts: row.key_parts,
+    semantic: row.semantic,
     recordDetail: row.record_detail,
     requestHeaders: row.request_headers,
     responseHeaders: row.response_headers,

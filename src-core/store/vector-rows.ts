@@ -13,6 +13,17 @@ const rowSchema = z.object({
 /** Vectors of live entries in the database, as 32-bit little-endian floats. */
 export function createVectorRows(database: Database, readOnly: boolean): VectorRows {
   const columns = 'vectors.id, vectors.partition, vectors.text, vectors.vector';
+  const write: VectorRows['put'] = ({ id, partition, text, vector }, modelIdentity) => {
+    if (readOnly) return;
+    database
+      .prepare(
+        `INSERT INTO vectors (entry_seq, id, model, partition, text, vector)
+         SELECT seq, id, ?, ?, ?, ? FROM entries WHERE id = ?
+         ON CONFLICT (entry_seq) DO UPDATE SET model = excluded.model, partition = excluded.partition,
+           text = excluded.text, vector = excluded.vector`,
+      )
+      .run(modelIdentity, partition, text, toBytes(vector), id);
+  };
   return {
     all: (modelIdentity, afterId, limit) =>
       database
@@ -22,6 +33,15 @@ export function createVectorRows(database: Database, readOnly: boolean): VectorR
         )
         .all(modelIdentity, afterId ?? '', limit)
         .map(toRow),
+    waiting: (modelIdentity, limit) =>
+      database
+        .prepare(
+          `SELECT ${columns} FROM vectors JOIN entries ON seq = entry_seq
+           WHERE vectors.model <> ? AND removed_at IS NULL ORDER BY vectors.id DESC LIMIT ?`,
+        )
+        .all(modelIdentity, limit)
+        .map((row) => ({ ...toRow(row), vector: new Float32Array(0) })),
+    defer: ({ id, partition, text }) => write({ id, partition, text, vector: new Float32Array(0) }, ''),
     get: (id) => {
       const row = database
         .prepare(
@@ -30,17 +50,10 @@ export function createVectorRows(database: Database, readOnly: boolean): VectorR
         .get(id);
       return row === undefined ? undefined : toRow(row);
     },
-    put: ({ id, partition, text, vector }, modelIdentity) => {
-      if (readOnly) return;
-      database
-        .prepare(
-          `INSERT INTO vectors (entry_seq, id, model, partition, text, vector)
-           SELECT seq, id, ?, ?, ?, ? FROM entries WHERE id = ?
-           ON CONFLICT (entry_seq) DO UPDATE SET model = excluded.model, partition = excluded.partition,
-             text = excluded.text, vector = excluded.vector`,
-        )
-        .run(modelIdentity, partition, text, toBytes(vector), id);
+    drop: (id) => {
+      if (!readOnly) database.prepare('DELETE FROM vectors WHERE id = ?').run(id);
     },
+    put: write,
   };
 }
 

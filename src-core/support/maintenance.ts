@@ -9,9 +9,13 @@ const everyMs = 10 * 60 * 1000;
 
 /**
  * Runs chores now and then. A chore does a bounded piece and says how much; requests get their turn between pieces, and
- * a chore that says 0 is done until next time.
+ * a chore that says 0 is done until next time. `onDone` follows the last piece.
  */
-export function startMaintenance(chores: readonly (() => number)[], countFailure: CountFailure): Maintenance {
+export function startMaintenance(
+  chores: readonly (() => number)[],
+  countFailure: CountFailure,
+  onDone: () => void,
+): Maintenance {
   let stopped = false;
   let running = false;
 
@@ -19,6 +23,7 @@ export function startMaintenance(chores: readonly (() => number)[], countFailure
     const [chore, ...others] = waiting;
     if (stopped || chore === undefined) {
       running = false;
+      if (!stopped) onDone();
       return;
     }
     let left = others;

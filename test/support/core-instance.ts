@@ -61,7 +61,8 @@ export async function runCore(
   const dataDir = more.dataDir ?? temp?.path ?? '';
   const core = await startCore({
     host,
-    settings: memorySettings(settings),
+    // The models cost half a second a start; tests that need them say so.
+    settings: memorySettings({ matching: { level: 'off' }, ...settings }),
     overrides: { proxy: { port: 0 } },
     consoleDir: null,
     version: '0.0.0-test',

@@ -30,6 +30,8 @@ export const requestsMigration: Migration = {
         first_byte_ms REAL,
         total_ms REAL NOT NULL,
         saved_ms REAL NOT NULL,
+        similarity REAL,
+        confidence REAL,
         request_bytes INTEGER NOT NULL,
         response_bytes INTEGER NOT NULL,
         input_tokens INTEGER,
@@ -47,6 +49,7 @@ export const requestsMigration: Migration = {
         request_seq INTEGER PRIMARY KEY REFERENCES requests (seq) ON DELETE CASCADE,
         record_detail TEXT,
         key_parts TEXT NOT NULL,
+        semantic TEXT,
         request_headers TEXT NOT NULL,
         response_headers TEXT NOT NULL
       ) STRICT;

@@ -1,0 +1,172 @@
+import { join } from 'node:path';
+import type { Settings } from './contracts/settings.ts';
+import type { HealthItem } from './contracts/views.ts';
+import { forkModelProcess } from './matching/models/fork-model-process.ts';
+import { startModelRunner, type ManagedModelRunner } from './matching/models/model-runner.ts';
+import { createMatcher, targetOf, type ManagedMatcher } from './matching/semantic-matcher.ts';
+import type { CountFailure, Host } from './ports/host.ts';
+import type { ModelRunner } from './ports/model-runner.ts';
+import type { VectorRows } from './ports/vector-rows.ts';
+import { createVectorIndex } from './vector/create-vector-index.ts';
+import { loadHnswlib } from './vector/load-hnswlib.ts';
+
+export interface SemanticsOptions {
+  host: Host;
+  dataDir: string;
+  /** Folder with a folder per model; null runs without models. */
+  modelsDir: string | null;
+  version: string;
+  settings: () => Settings['matching'];
+  rows: VectorRows;
+  countFailure: CountFailure;
+  onChange: () => void;
+}
+
+export interface Semantics {
+  matcher: ManagedMatcher;
+  health: () => HealthItem[];
+  /** Starts or stops the models after a change of settings. */
+  apply: () => void;
+  /** Brings the index in line with the store after entries went or came back, and saves it. */
+  maintain: () => void;
+  /** Resolves when models are ready or off and every vector is made. */
+  settled: () => Promise<void>;
+  close: () => Promise<void>;
+}
+
+/** Numbers per vector of the shipped embedder. */
+const dimensions = 384;
+
+/** Puts the semantic stage together: models, index, matcher. Nothing in here can fail a request. */
+export async function startSemantics(options: SemanticsOptions): Promise<Semantics> {
+  const { host, countFailure } = options;
+  const hnswlib = await loadHnswlib();
+  const index = createVectorIndex({ dimensions, hnswlib, countFailure });
+  const folder = join(options.dataDir, 'vectors');
+  let runner: ManagedModelRunner | undefined;
+  let indexed: Promise<unknown> = Promise.resolve();
+  let indexedFor = '';
+  let closed = false;
+
+  const reconcile = (): void => {
+    const identity = models.identity();
+    if (closed || identity === '') return;
+    indexed = indexed.then(async () => {
+      try {
+        if (indexedFor !== identity) await index.loadFrom(folder, identity);
+        indexedFor = identity;
+        await index.reconcile(options.rows, identity);
+      } catch (error) {
+        countFailure('vector_index_failed', error);
+      }
+    });
+  };
+  const models: Pick<ModelRunner, 'identity' | 'state' | 'embed' | 'verify'> = {
+    identity: () => runner?.identity() ?? '',
+    state: () => runner?.state() ?? { state: 'off', reason: null, backend: 'none', queueLength: 0, restarts: 0 },
+    embed: (text) => (runner === undefined ? Promise.reject(new Error('the models are off')) : runner.embed(text)),
+    verify: (pairs) => (runner === undefined ? Promise.reject(new Error('the models are off')) : runner.verify(pairs)),
+  };
+  const matcher = createMatcher({
+    settings: options.settings,
+    models,
+    index,
+    rows: options.rows,
+    clock: host.clock,
+    countFailure,
+  });
+  let wasReady = false;
+  const onModels = (): void => {
+    const ready = models.state().state === 'ready';
+    if (ready && !wasReady) {
+      reconcile();
+      matcher.backfill();
+    }
+    wasReady = ready;
+    options.onChange();
+  };
+
+  const apply = (): void => {
+    const wanted = targetOf(options.settings()) !== null && options.modelsDir !== null && !closed;
+    if (wanted && runner === undefined) {
+      runner = startModelRunner({
+        modelsFolder: options.modelsDir ?? '',
+        embedder: 'all-MiniLM-L6-v2',
+        verifier: 'semcache-verifier',
+        memoryPath: join(options.dataDir, 'models.json'),
+        appVersion: options.version,
+        spawn: forkModelProcess,
+        clock: host.clock,
+        logger: host.logger,
+        countFailure,
+        onChange: onModels,
+      });
+    } else if (!wanted && runner !== undefined) {
+      const stopping = runner;
+      runner = undefined;
+      wasReady = false;
+      stopping.close().catch((error: unknown) => countFailure('models_close_failed', error));
+    }
+  };
+  apply();
+
+  const save = async (): Promise<void> => {
+    if (indexedFor === '' || index.size() === 0) return;
+    await index.saveTo(folder, indexedFor).catch((error: unknown) => countFailure('vector_index_save_failed', error));
+  };
+
+  return {
+    matcher,
+    health: () => semanticHealth(models, index, options, hnswlib.available),
+    apply,
+    maintain: () => {
+      reconcile();
+      matcher.backfill();
+      indexed = indexed.then(save);
+    },
+    settled: async () => {
+      await runner?.started();
+      await indexed;
+      await matcher.settled();
+    },
+    close: async () => {
+      closed = true;
+      await runner?.close();
+      await matcher.settled();
+      index.close();
+      await indexed;
+      await save();
+    },
+  };
+}
+
+function semanticHealth(
+  models: Pick<ModelRunner, 'state'>,
+  index: { size: () => number; kind: () => string },
+  options: SemanticsOptions,
+  hasGraphs: boolean,
+): HealthItem[] {
+  const { state, reason, queueLength } = models.state();
+  const off = targetOf(options.settings()) === null ? 'Matching by meaning is switched off.' : null;
+  const missing = options.modelsDir === null ? 'The models are not installed.' : null;
+  const states = {
+    starting: 'starting',
+    ready: 'ok',
+    restarting: 'degraded',
+    off: off === null ? 'down' : 'ok',
+  } as const;
+  return [
+    {
+      part: 'models',
+      state: states[state],
+      reason: off ?? missing ?? reason ?? (queueLength > 0 ? `${String(queueLength)} texts wait` : null),
+    },
+    {
+      part: 'index',
+      state: hasGraphs ? 'ok' : 'degraded',
+      reason: hasGraphs
+        ? `${String(index.size())} vectors (${index.kind()})`
+        : `${String(index.size())} vectors; hnswlib-node is not installed, so large partitions are searched one by one.`,
+    },
+  ];
+}

@@ -1,0 +1,33 @@
+import type { AnswerStore } from '../ports/answer-store.ts';
+import type { CountFailure, Host } from '../ports/host.ts';
+import type { Matcher } from '../ports/matcher.ts';
+import { readFresh, type Hit } from './look-up.ts';
+import type { Outcome } from './outcome.ts';
+import type { Lookup } from './record-answer.ts';
+
+export interface FoundByMeaning {
+  hit?: Hit;
+  /** Vector of the asked text, when it was made. */
+  vector: Float32Array | null;
+}
+
+/** Looks for an answer to another wording, and writes into the outcome what was found. Never throws. */
+export async function lookUpByMeaning(
+  deps: { answers: AnswerStore; countFailure: CountFailure; host: Host; matcher: Matcher },
+  lookup: Lookup,
+  outcome: Outcome,
+): Promise<FoundByMeaning> {
+  if (lookup.question === null) return { vector: null };
+  const answer = await deps.matcher.find(lookup.question);
+  outcome.semantic = answer.lookup;
+  const { hit, vector } = answer;
+  // An expired identical request says more than a near one.
+  if (outcome.reason === 'not_found') outcome.reason = answer.reason;
+  if (hit === null) return { vector };
+  const found = readFresh(deps, lookup, () => deps.answers.findById(hit.entryId));
+  outcome.reason = found.hit === undefined ? found.reason : 'semantic_match';
+  if (found.hit === undefined) return { vector };
+  outcome.similarity = hit.cosine;
+  outcome.confidence = hit.confidence;
+  return { hit: found.hit, vector };
+}

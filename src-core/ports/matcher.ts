@@ -1,0 +1,25 @@
+import type { LookupReason } from '../contracts/outcome.ts';
+import type { SemanticLookup } from '../contracts/views.ts';
+
+/** A text asked for, and everything that its answer must share with it. */
+export interface SemanticQuestion {
+  /** Hex digest of the request without its compared text. */
+  partition: string;
+  text: string;
+}
+
+export interface SemanticAnswer {
+  reason: LookupReason;
+  hit: { entryId: string; cosine: number; confidence: number } | null;
+  /** All the decision rests on, for headers, log and console; null when nothing was compared. */
+  lookup: SemanticLookup | null;
+  /** Vector of the asked text, when the models made it: kept for storing the fresh answer. */
+  vector: Float32Array | null;
+}
+
+/** Finds stored answers by meaning. Never rejects: whatever fails is a miss with its reason. */
+export interface Matcher {
+  find: (question: SemanticQuestion) => Promise<SemanticAnswer>;
+  /** Makes a stored entry findable, later when its vector has yet to be made. Never throws. */
+  remember: (entryId: string, question: SemanticQuestion, vector: Float32Array | null) => void;
+}
