@@ -51,15 +51,16 @@ export async function startSemantics(options: SemanticsOptions): Promise<Semanti
   const reconcile = (): void => {
     const identity = models.identity();
     if (closed || identity === '') return;
-    indexed = indexed.then(async () => {
-      try {
-        if (indexedFor !== identity) await index.loadFrom(folder, identity);
-        indexedFor = identity;
-        await index.reconcile(options.rows, identity);
-      } catch (error) {
-        countFailure('vector_index_failed', error);
-      }
-    });
+    indexed = indexed.then(() => bringInLine(identity));
+  };
+  const bringInLine = async (identity: string): Promise<void> => {
+    try {
+      if (indexedFor !== identity) await index.loadFrom(folder, identity);
+      indexedFor = identity;
+      await index.reconcile(options.rows, identity);
+    } catch (error) {
+      countFailure('vector_index_failed', error);
+    }
   };
   const models: Pick<ModelRunner, 'identity' | 'state' | 'embed' | 'verify'> = {
     identity: () => runner?.identity() ?? '',
@@ -72,7 +73,6 @@ export async function startSemantics(options: SemanticsOptions): Promise<Semanti
     models,
     index,
     rows: options.rows,
-    clock: host.clock,
     countFailure,
   });
   let wasReady = false;

@@ -17,6 +17,7 @@ export interface ServeOptions {
 
 /** Time that open requests get to end after the first Ctrl+C; the second one ends at once. */
 const graceMs = 3000;
+const secondTimeMs = 300;
 
 /** Runs the proxy and console without a window until a signal ends it. Returns the exit code. */
 export async function serve(options: ServeOptions, place: PackagePlace, env: NodeJS.ProcessEnv): Promise<number> {
@@ -75,12 +76,16 @@ function announce(core: Core, url: string, json: boolean): void {
 
 function signalled(): Promise<void> {
   return new Promise((done) => {
-    let asked = false;
+    let askedAt: number | undefined;
     const onSignal = (): void => {
-      // Someone who asks twice does not want to wait for open streams.
-      if (asked) process.exit(130);
-      asked = true;
-      done();
+      if (askedAt === undefined) {
+        askedAt = performance.now();
+        done();
+        return;
+      }
+      // Someone who asks twice does not want to wait for open streams. The settings library raises a signal again at
+      // once, after its own clean-up: that is not a person's second time.
+      if (performance.now() - askedAt > secondTimeMs) process.exit(130);
     };
     process.on('SIGINT', onSignal);
     process.on('SIGTERM', onSignal);

@@ -147,8 +147,6 @@ export const operations = {
 export type OperationName = keyof typeof operations;
 /** Parameters as a caller may write them (defaults left out). */
 export type OperationInput<Name extends OperationName> = z.input<(typeof operations)[Name]['params']>;
-/** Parameters as a handler receives them (defaults filled in). */
-export type OperationParams<Name extends OperationName> = z.output<(typeof operations)[Name]['params']>;
 export type OperationResult<Name extends OperationName> = z.output<(typeof operations)[Name]['result']>;
 
 /** What every front answers. */

@@ -1,6 +1,6 @@
 import type { VectorRow } from '../ports/vector-rows.ts';
 import { exactOnlyReason } from './eligibility.ts';
-import type { MatcherDeps } from './semantic-matcher.ts';
+import type { MatcherDeps } from './matcher-deps.ts';
 
 export interface Backfill {
   wake: () => void;
@@ -21,9 +21,7 @@ export function createBackfill(deps: MatcherDeps): Backfill {
         running = undefined;
       });
     },
-    settled: async () => {
-      while (running !== undefined) await running;
-    },
+    settled: () => running ?? Promise.resolve(),
   };
 }
 

@@ -1,11 +1,8 @@
 import type { LookupReason } from '../contracts/outcome.ts';
 import { matchTargets, type Settings } from '../contracts/settings.ts';
 import type { MatchCandidate, SemanticLookup } from '../contracts/views.ts';
-import type { Clock, CountFailure } from '../ports/host.ts';
 import type { Matcher, SemanticAnswer, SemanticQuestion } from '../ports/matcher.ts';
-import type { ModelRunner } from '../ports/model-runner.ts';
-import type { Neighbour, VectorIndex } from '../ports/vector-index.ts';
-import type { VectorRows } from '../ports/vector-rows.ts';
+import type { Neighbour } from '../ports/vector-index.ts';
 import { errorText } from '../support/error-text.ts';
 import { withDeadline } from '../support/with-deadline.ts';
 import {
@@ -17,17 +14,9 @@ import {
   type MatchDecision,
 } from './decide.ts';
 import { createBackfill } from './backfill.ts';
+import type { MatcherDeps } from './matcher-deps.ts';
 import { exactOnlyReason, exactOnlyReasons } from './eligibility.ts';
 import { readText, type MatchText } from './text/read-text.ts';
-
-export interface MatcherDeps {
-  settings: () => Settings['matching'];
-  models: Pick<ModelRunner, 'identity' | 'state' | 'embed' | 'verify'>;
-  index: Pick<VectorIndex, 'add' | 'remove' | 'search' | 'holds'>;
-  rows: VectorRows;
-  clock: Clock;
-  countFailure: CountFailure;
-}
 
 /** A matcher with what its owner needs to keep it whole. */
 export interface ManagedMatcher extends Matcher {

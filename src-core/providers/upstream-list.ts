@@ -1,5 +1,5 @@
 import type { Settings } from '../contracts/settings.ts';
-import { vendorByName, vendors } from './vendors.ts';
+import { vendors } from './vendors.ts';
 
 /** An upstream that a request can name: a vendor of the table or one of the user's. */
 export interface ListedUpstream {
@@ -34,8 +34,4 @@ export function listUpstreams(settings: Settings): ListedUpstream[] {
     builtIn: false,
   }));
   return [...own, ...builtIn];
-}
-
-export function isBuiltIn(name: string): boolean {
-  return vendorByName(name) !== undefined;
 }

@@ -94,6 +94,7 @@ describe('operations over HTTP', () => {
 
   test('traffic, entries, explanation, deletion and undo tell one story', async () => {
     const miss = await chat('Where do squirrels keep nuts?');
+    semcache.clock.advance(1);
     const hit = await chat('Where do squirrels keep nuts?');
     const entryId = String(hit.headers['x-semcache-entry']);
     const requestId = String(hit.headers['x-semcache-request']);

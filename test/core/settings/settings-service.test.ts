@@ -7,6 +7,9 @@ import { installSalt } from '../../../src-core/settings/install-salt.ts';
 import { createSettings } from '../../../src-core/settings/settings-service.ts';
 import { tempDir } from '../../support/core-instance.ts';
 
+/** Permission bits of group and others; Windows has none. */
+const openToOthers = (file: string): number => (process.platform === 'win32' ? 0 : statSync(file).mode & 0o077);
+
 describe('settings on disk', () => {
   const temps: ReturnType<typeof tempDir>[] = [];
   const folder = (): string => {
@@ -29,7 +32,7 @@ describe('settings on disk', () => {
       proxy: { port: 9000 },
       upstreams: [{ name: 'gate', baseUrl: 'http://localhost:9/v1' }],
     });
-    if (process.platform !== 'win32') expect(statSync(file).mode & 0o077).toBe(0);
+    expect(openToOthers(file)).toBe(0);
     const again = createSettings(confBackend(file), {}, () => undefined);
     expect(again.current()).toEqual(settings.current());
   });
@@ -63,7 +66,7 @@ describe('settings on disk', () => {
     const dir = folder();
     const first = installSalt(dir);
     expect([first.length, Buffer.from(installSalt(dir)).equals(first)]).toEqual([32, true]);
-    if (process.platform !== 'win32') expect(statSync(join(dir, 'salt')).mode & 0o077).toBe(0);
+    expect(openToOthers(join(dir, 'salt'))).toBe(0);
     writeFileSync(join(dir, 'salt'), 'short');
     expect(installSalt(dir)).toHaveLength(32);
     const blocked = join(dir, 'blocked');

@@ -22,6 +22,9 @@ describe('the request log', () => {
       recorded: 'not_applicable',
       streamed: true,
       savedMs: 812.5,
+      similarity: 0.97,
+      confidence: 0.99,
+      semantic: { target: 0.97, obstacle: null, candidates: [] },
       entryId: 'e1',
       recordDetail: 'finish reason: length',
       requestHeaders: [
@@ -44,7 +47,14 @@ describe('the request log', () => {
     }).detail;
     log.append([full, bare].map((detail) => ({ detail, hit: null })));
     expect([log.get('a'), log.get('b'), log.get('c')]).toEqual([full, bare, undefined]);
-    const { keyParts: _keyParts, recordDetail: _detail, requestHeaders: _in, responseHeaders: _out, ...row } = full;
+    const {
+      keyParts: _keyParts,
+      semantic: _semantic,
+      recordDetail: _detail,
+      requestHeaders: _in,
+      responseHeaders: _out,
+      ...row
+    } = full;
     expect(list(log, { cacheStatus: ['hit'] })).toEqual({ items: [row], nextCursor: null, total: 1 });
   });
 

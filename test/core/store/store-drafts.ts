@@ -23,7 +23,6 @@ export function draft(name: string, changes: Partial<AnswerDraft> & { body?: str
     path: '/v1/chat/completions',
     model: 'gpt-4o-mini',
     project: 'default',
-    semantic: null,
     keyParts: [{ name: 'model', value: 'gpt-4o-mini' }],
     promptText: `prompt ${name}`,
     conversation: [
