@@ -1,5 +1,6 @@
 import type { Clock, CountFailure, Logger } from '../../ports/host.ts';
 import { ModelError, type ModelRunner, type ModelState } from '../../ports/model-runner.ts';
+import { errorText } from '../../support/error-text.ts';
 import { forgetBackend, recallBackend, rememberBackend } from './backend-memory.ts';
 import { Fallback, type FallbackLimits } from './fallback.ts';
 import type { ModelWorker, SpawnModelProcess } from './model-worker.ts';
@@ -172,15 +173,21 @@ class Runner implements ManagedModelRunner {
       return;
     }
     const gone = Promise.withResolvers<undefined>();
-    const worker: ModelWorker = spawn({
-      onMessage: (message) => {
-        if (this.#worker?.process === worker) this.#receive(message);
-      },
-      onExit: (how, lastWords) => {
-        gone.resolve(undefined);
-        if (this.#worker?.process === worker) this.#crashed(how, lastWords);
-      },
-    });
+    let worker: ModelWorker;
+    try {
+      worker = spawn({
+        onMessage: (message) => {
+          if (this.#worker?.process === worker) this.#receive(message);
+        },
+        onExit: (how, lastWords) => {
+          gone.resolve(undefined);
+          if (this.#worker?.process === worker) this.#crashed(how, lastWords);
+        },
+      });
+    } catch (error) {
+      this.#crashed(errorText(error), '');
+      return;
+    }
     this.#worker = { process: worker, gone: gone.promise };
     worker.send({ type: 'load', modelsFolder, embedder, verifier, backend, identity: this.#identity || null });
     this.#timer = setTimeout(() => worker.kill(), this.#limits.loadTimeoutMs);

@@ -101,7 +101,7 @@ test.runIf(hnswAvailable)('closing ends a reconciliation under way', async () =>
   expect(await done).toEqual({ kept: 0, added: 0, removed: 0 });
 });
 
-test.runIf(hnswAvailable)('building graphs leaves the event loop free', async () => {
+test.runIf(hnswAvailable)('building graphs leaves the event loop free', { retry: 2 }, async () => {
   const index = openIndex('hnsw', { switchSize: 100 });
   const rows = createRows();
   clusteredVectors(3000, 13).forEach((vector, at) => rows.put({ id: name(at), partition: 'p', vector }, model));

@@ -131,6 +131,15 @@ describe('when the process of the models fails', { timeout: 60_000 }, () => {
     expect(runner.failures).toEqual([]);
   });
 
+  test('a system that starts no processes ends in exact-only', async () => {
+    const spawn = () => {
+      throw new Error('spawn EMFILE');
+    };
+    const runner = startRunner({ spawn, limits: { maxCrashes: 2, firstBackoffMs: 1 } });
+    expect(await runner.started()).toMatchObject({ state: 'off', backend: 'none', restarts: 6 });
+    expect(runner.state().reason).toContain('native: crashed 2 times, last with spawn EMFILE');
+  });
+
   test('identity is known at the next start before the models are up', async () => {
     const memoryPath = join(tempDir(), 'models.json');
     const first = startRunner({ memoryPath });
