@@ -9,10 +9,7 @@ import { answerSchema } from './answer-schema.ts';
 import { ClientError } from './client-error.ts';
 import type { Transport } from './transport.ts';
 
-export type Call = <Name extends OperationName>(
-  name: Name,
-  params: OperationInput<Name>,
-) => Promise<OperationResult<Name>>;
+type Call = <Name extends OperationName>(name: Name, params: OperationInput<Name>) => Promise<OperationResult<Name>>;
 
 export interface Client {
   kind: Transport['kind'];

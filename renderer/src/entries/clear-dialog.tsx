@@ -1,9 +1,10 @@
-import { Button, Checkbox, Modal } from '@mantine/core';
+import { Button, Checkbox } from '@mantine/core';
 import { useState } from 'react';
 import type { EntryFilter } from '../../../src-core/contracts/operations.ts';
 import { useOperation } from '../client/use-operation.ts';
 import { formatBytes } from '../model/format-bytes.ts';
 import { formatPlural } from '../model/format-number.ts';
+import { Dialog } from '../ui/dialog.tsx';
 import { QueryView } from '../ui/query-view.tsx';
 
 interface ClearDialogProps {
@@ -21,7 +22,7 @@ export function ClearDialog({ filter, query, onClear, onClose }: ClearDialogProp
   const counted = useOperation('entries.clear', { filter: wanted, dryRun: true }, { keepPrevious: true, fresh: true });
   const count = counted.data?.count ?? 0;
   return (
-    <Modal opened onClose={onClose} title="Clear entries" closeButtonProps={{ 'aria-label': 'Close' }}>
+    <Dialog title="Clear entries" width={440} onClose={onClose}>
       <div className="clear-dialog">
         <p>
           This removes {query === '' ? 'everything that is stored' : 'every entry that fits the filter '}
@@ -59,6 +60,6 @@ export function ClearDialog({ filter, query, onClear, onClose }: ClearDialogProp
           </Button>
         </div>
       </div>
-    </Modal>
+    </Dialog>
   );
 }

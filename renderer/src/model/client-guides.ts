@@ -1,6 +1,6 @@
 import { apiBase } from './base-url.ts';
 
-export interface ClientSnippet {
+interface ClientSnippet {
   /** File or place that the text goes into. */
   where: string;
   code: string;

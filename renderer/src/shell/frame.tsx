@@ -29,7 +29,7 @@ export function Frame() {
       <main className="frame-main" key={route.screen}>
         <ScreenView route={route} />
       </main>
-      <ShortcutSheet opened={sheet} onClose={() => setSheet(false)} />
+      {sheet ? <ShortcutSheet onClose={() => setSheet(false)} /> : null}
     </div>
   );
 }

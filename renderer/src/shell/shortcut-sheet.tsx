@@ -1,16 +1,11 @@
-import { Kbd, Modal } from '@mantine/core';
+import { Kbd } from '@mantine/core';
+import { Dialog } from '../ui/dialog.tsx';
 import { shortcutSheet } from './shortcuts.ts';
 import './shortcut-sheet.css';
 
-export function ShortcutSheet({ opened, onClose }: { opened: boolean; onClose: () => void }) {
+export function ShortcutSheet({ onClose }: { onClose: () => void }) {
   return (
-    <Modal
-      opened={opened}
-      onClose={onClose}
-      title="Keyboard shortcuts"
-      size={640}
-      closeButtonProps={{ 'aria-label': 'Close' }}
-    >
+    <Dialog title="Keyboard shortcuts" width={640} onClose={onClose}>
       <div className="shortcut-groups">
         {shortcutSheet.map((group) => (
           <section key={group.title}>
@@ -32,6 +27,6 @@ export function ShortcutSheet({ opened, onClose }: { opened: boolean; onClose: (
           </section>
         ))}
       </div>
-    </Modal>
+    </Dialog>
   );
 }

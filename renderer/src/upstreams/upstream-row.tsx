@@ -35,7 +35,7 @@ export function UpstreamRow({ upstream }: { upstream: UpstreamView }) {
           Test
         </Button>
         {isDefault ? null : (
-          <Button variant="default" aria-label={`Make ${name} the default`} onClick={makeDefault}>
+          <Button variant="default" aria-label={`Make default: ${name}`} onClick={makeDefault}>
             Make default
           </Button>
         )}

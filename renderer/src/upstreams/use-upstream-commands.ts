@@ -1,32 +1,30 @@
 import type { UpstreamView } from '../../../src-core/contracts/views.ts';
-import { messageOf } from '../client/client-error.ts';
+import { useAction } from '../client/use-action.ts';
 import { useCommand } from '../client/use-operation.ts';
 import { useToast } from '../ui/toast-context.ts';
 
+const refresh = ['upstreams.list', 'settings.get', 'status.get'];
+
 /** What a row's buttons do. A removed upstream can be put back from the message that tells of it. */
 export function useUpstreamCommands({ name, title, baseUrl }: UpstreamView) {
+  const act = useAction();
   const toast = useToast();
   const test = useCommand('upstreams.test', ['upstreams.list']);
-  const set = useCommand('upstreams.set', ['upstreams.list', 'settings.get', 'status.get']);
-  const onError = (error: Error): void => toast({ message: messageOf(error), tone: 'bad' });
-  const done = (message: string) => () => toast({ message, tone: 'plain' });
-
   return {
     test,
     makeDefault: () =>
-      set.mutate({ name, makeDefault: true }, { onError, onSuccess: done(`${title} is the default now.`) }),
-    remove: () =>
-      set.mutate(
-        { name, baseUrl: null },
-        {
-          onError,
-          onSuccess: () =>
-            toast({
-              message: `Removed ${name}.`,
-              tone: 'plain',
-              action: { label: 'Undo', run: () => set.mutate({ name, baseUrl }, { onError }) },
-            }),
-        },
+      act(
+        'upstreams.set',
+        { name, makeDefault: true },
+        { refresh, done: () => toast({ message: `${title} is the default now.`, tone: 'plain' }) },
       ),
+    remove: () => {
+      const undo = { label: 'Undo', run: () => act('upstreams.set', { name, baseUrl }, { refresh }) };
+      act(
+        'upstreams.set',
+        { name, baseUrl: null },
+        { refresh, done: () => toast({ message: `Removed ${name}.`, tone: 'plain', action: undo }) },
+      );
+    },
   };
 }

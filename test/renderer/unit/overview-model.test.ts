@@ -1,0 +1,61 @@
+import { describe, expect, it } from 'vitest';
+import { firstRunStage } from '../../../renderer/src/model/first-run.ts';
+import { liveState } from '../../../renderer/src/model/live-state.ts';
+import { chartSummary, overviewFigures } from '../../../renderer/src/model/overview-figures.ts';
+import { overview, status } from '../support/views.ts';
+
+describe('overview figures', () => {
+  it('takes the hit rate of what could be cached, not of everything', () => {
+    const figures = overviewFigures(overview({ requests: 100, hits: 30, misses: 10, bypasses: 60 }));
+    expect(figures.find((figure) => figure.name === 'Hit rate')).toEqual({
+      name: 'Hit rate',
+      value: '75%',
+      note: 'of 40 cacheable',
+    });
+  });
+
+  it('promises nothing without requests', () => {
+    const figures = overviewFigures(overview({}));
+    expect(figures.map(({ name, value }) => [name, value])).toContainEqual(['Hit rate', '–']);
+    expect(figures.map(({ name, value }) => [name, value])).toContainEqual(['Median latency', '–']);
+  });
+
+  it('tells the chart in a sentence', () => {
+    expect(chartSummary(overview({ requests: 4, hits: 1, misses: 2, bypasses: 1 }))).toBe(
+      'Requests over the last 24 hours: 1 hit, 2 misses, 1 passed through, 0 errors.',
+    );
+  });
+});
+
+describe('first run', () => {
+  it.each([
+    [{ requests: 0, hits: 0 }, 'waiting'],
+    [{ requests: 1, hits: 0 }, 'ask-again'],
+    [{ requests: 2, hits: 1 }, 'done'],
+    [{ requests: 500, hits: 0 }, 'done'],
+  ] as const)('of %j is %s', (totals, stage) => expect(firstRunStage(totals)).toBe(stage));
+});
+
+describe('state in the top bar', () => {
+  const of = (more: Parameters<typeof status>[0], connection: 'open' | 'lost' = 'open') => {
+    const { tone, words } = liveState(status(more), connection);
+    return `${tone}: ${words}`;
+  };
+
+  it('says the worst that is true', () => {
+    expect([
+      of({}),
+      of({ mode: 'pause' }),
+      of({ health: [{ part: 'selfTest', state: 'degraded', reason: 'slow' }] }),
+      of({ mode: 'pause', health: [{ part: 'proxy', state: 'down', reason: 'port taken' }] }),
+      of({ health: [{ part: 'proxy', state: 'down', reason: 'port taken' }] }, 'lost'),
+    ]).toEqual([
+      'good: Running',
+      'warn: Paused',
+      'warn: Running, needs attention',
+      'bad: Proxy down',
+      'bad: Reconnecting…',
+    ]);
+    expect(liveState(undefined, 'connecting').words).toBe('Connecting…');
+  });
+});
