@@ -1,5 +1,7 @@
 import { basename } from 'node:path';
 import { fitPairs, scorePair, type Fitted } from './fit.ts';
+import { editedPairs } from './edits.ts';
+import { fitHitScale, type HitScale } from './hit-scale.ts';
 import { sigmoid } from './logistic.ts';
 import type { LocalModels } from './local-models.ts';
 import { measurePairs, type MeasuredPair } from './measure-pairs.ts';
@@ -7,7 +9,11 @@ import { readPairs } from './read-rows.ts';
 import { readAsDifferent, readAsSame } from './relabelled.ts';
 
 /** Weight of a trap beside a question pair: the verifier has seen the traps, so they steer only what it can't. */
-const trapWeight = 0.2;
+const trapWeight = 0.15;
+/** Edits of the even rows' own texts, which no model has seen: they say what typos and courtesies are worth. */
+const editCount = 2000;
+const editSeed = 20;
+const editWeight = 0.3;
 
 /** Fits the decision on even rows, with the labels that a person corrected, and writes data/calibration.ts's source. */
 export async function calibrationSource(
@@ -18,10 +24,23 @@ export async function calibrationSource(
   const pairs = await measurePairs(readPairs(pairsFile), models);
   const even = pairs.filter((pair) => pair.index % 2 === 0).map(correctLabel);
   const traps = trapsFile === null ? [] : await measurePairs(readPairs(trapsFile), models);
-  const isTrap = new Set(traps);
-  const fitted = fitPairs([...even, ...traps], (pair) => (isTrap.has(pair) ? trapWeight : 1));
+  const evenTexts = even.filter(({ row }) => row.a.length < 200).map(({ row }) => row.a);
+  const edits = await measurePairs(editedPairs(evenTexts, editCount, editSeed), models);
+  const weights = new Map([
+    ...traps.map((pair): [MeasuredPair, number] => [pair, trapWeight]),
+    ...edits.map((pair): [MeasuredPair, number] => [pair, editWeight]),
+  ]);
+  const fitted = fitPairs([...even, ...traps, ...edits], (pair) => weights.get(pair) ?? 1);
+  const scored = even.flatMap((pair) => {
+    const score = scorePair(fitted, pair);
+    return score === null ? [] : [{ score, label: pair.row.label }];
+  });
+  const scale = fitHitScale(scored);
   const files = [`--pairs ${basename(pairsFile)}`, ...(trapsFile === null ? [] : [`--traps ${basename(trapsFile)}`])];
-  return { source: sourceOf(fitted, `npm run calibrate -- ${files.join(' ')}`), summary: summaryOf(fitted, even) };
+  return {
+    source: sourceOf(fitted, scale, `npm run calibrate -- ${files.join(' ')}`),
+    summary: summaryOf(scored, scale),
+  };
 }
 
 function correctLabel(pair: MeasuredPair): MeasuredPair {
@@ -30,7 +49,7 @@ function correctLabel(pair: MeasuredPair): MeasuredPair {
   return pair;
 }
 
-function sourceOf({ intercept, weights }: Fitted, command: string): string {
+function sourceOf({ intercept, weights }: Fitted, { slope, shift }: HitScale, command: string): string {
   const lines = Object.entries(weights).map(([name, weight]) => `    ${name}: ${weight.toFixed(4)},`);
   return `/* Made by \`${command}\` on ${new Date().toISOString().slice(0, 10)}; do not edit by hand. */
 import type { Calibration } from '../features.ts';
@@ -38,6 +57,8 @@ import type { Calibration } from '../features.ts';
 /** Weights of the decision's logistic, for all-MiniLM-L6-v2 and semcache-verifier in int8. */
 export const calibration: Calibration = {
   version: 1,
+  slope: ${slope.toFixed(4)},
+  shift: ${shift.toFixed(4)},
   intercept: ${intercept.toFixed(4)},
   weights: {
 ${lines.join('\n')}
@@ -46,20 +67,13 @@ ${lines.join('\n')}
 `;
 }
 
-/** How confidence and corrected labels agree on the rows of the fit, by band. */
-function summaryOf(fitted: Fitted, pairs: readonly MeasuredPair[]): string {
-  const bands = [0, 0.5, 0.8, 0.9, 0.95, 0.97, 0.99, 1];
-  const scored = pairs.flatMap((pair) => {
-    const score = scorePair(fitted, pair);
-    return score === null ? [] : [{ confidence: sigmoid(score), label: pair.row.label }];
-  });
-  return bands
-    .slice(1)
-    .map((high, index) => {
-      const low = bands[index] ?? 0;
-      const inside = scored.filter(({ confidence }) => confidence >= low && confidence < high);
-      const right = inside.filter(({ label }) => label === 1).length;
-      return `confidence ${low.toFixed(2)} to ${high.toFixed(2)}: ${String(inside.length)} pairs, right ${(right / Math.max(1, inside.length)).toFixed(3)}\n`;
+/** Pairs of the fit that each target would serve, and how many of them are right. */
+function summaryOf(scored: readonly { score: number; label: number }[], { slope, shift }: HitScale): string {
+  return [0.9, 0.95, 0.97, 0.99]
+    .map((target) => {
+      const served = scored.filter(({ score }) => sigmoid(slope * score + shift) >= target);
+      const right = served.filter(({ label }) => label === 1).length;
+      return `target ${target.toFixed(2)}: ${String(served.length)} of ${String(scored.length)} served, right ${(right / Math.max(1, served.length)).toFixed(4)}\n`;
     })
     .join('');
 }

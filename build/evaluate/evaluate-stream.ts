@@ -166,7 +166,7 @@ function ourPolicy(
       if (!candidate?.passed) continue;
       const logit = stream.logits.get(key);
       if (logit === undefined) {
-        missing.set(key, { stored: stream.texts[neighbour.place] ?? '', asked: stream.texts[place] ?? '' });
+        missing.set(key, candidate.verify);
         continue;
       }
       const { serve, confidence } = decideCandidate(candidate, logit, target);

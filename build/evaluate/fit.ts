@@ -1,4 +1,4 @@
-import { featureNames, readFeatures } from '../../src-core/matching/features.ts';
+import { featureNames, readFeatures, type FeatureName } from '../../src-core/matching/features.ts';
 import { fitLogistic, type RegressionRow } from './logistic.ts';
 import type { MeasuredPair } from './measure-pairs.ts';
 
@@ -10,11 +10,73 @@ export interface Fitted {
 
 export const ridge = 3;
 
-/** Fits the logistic on pairs that the guards let through; only there is the confidence ever used. */
+/**
+ * What more of a figure may do to the confidence: nothing that speaks against a hit may come to speak for it by some
+ * accident of the labels. Figures that are not listed are free.
+ */
+const direction: Partial<Record<FeatureName, 1 | -1>> = {
+  cosine: 1,
+  cosineAbove90: 1,
+  logit: 1,
+  logitAbove2: 1,
+  logitAbove4: 1,
+  cosineTimesLogit: 1,
+  overlap: 1,
+  unmatchedShare: -1,
+  unmatchedShareMax: -1,
+  unmatchedIdfMax: -1,
+  unmatchedIdfBoth: -1,
+  unmatchedSum: -1,
+  strictUnmatchedIdfBoth: -1,
+  oneSided: -1,
+  lengthRatio: -1,
+  identical: 1,
+  orderKept: 1,
+  questionDiffers: -1,
+  nameOneSided: -1,
+  tenseDiffers: -1,
+  functionWords: -1,
+  directedDiffers: -1,
+  substituted: -1,
+  identicalLogit: 1,
+  stance: -1,
+  verbatim: 1,
+  nearVerbatim: 1,
+};
+
+/**
+ * Fits the logistic on pairs that the guards let through; only there is the confidence ever used. Figures whose weight
+ * comes out against their direction are dropped, the largest first, and the rest fitted again.
+ */
 export function fitPairs(pairs: readonly MeasuredPair[], weightOf: (pair: MeasuredPair) => number): Fitted {
   const rows = pairs.flatMap((pair) => regressionRow(pair, weightOf(pair)));
-  const { intercept, weights } = fitLogistic(rows, ridge);
-  return { intercept, weights: Object.fromEntries(featureNames.map((name, index) => [name, weights[index] ?? 0])) };
+  const spreads = new Map(featureNames.map((name, column) => [name, spreadOf(rows.map((row) => row.x[column] ?? 0))]));
+  let kept: FeatureName[] = [...featureNames];
+  for (;;) {
+    const columns = kept.map((name) => featureNames.indexOf(name));
+    const { intercept, weights } = fitLogistic(
+      rows.map((row) => ({ ...row, x: columns.map((column) => row.x[column] ?? 0) })),
+      ridge,
+    );
+    const against = kept
+      .map((name, index) => ({
+        name,
+        size: -(weights[index] ?? 0) * (direction[name] ?? 0) * (spreads.get(name) ?? 0),
+      }))
+      .filter(({ size }) => size > 0)
+      .sort((one, other) => other.size - one.size);
+    const [worst] = against;
+    if (!worst) {
+      const named = new Map(kept.map((name, index) => [name, weights[index] ?? 0]));
+      return { intercept, weights: Object.fromEntries(featureNames.map((name) => [name, named.get(name) ?? 0])) };
+    }
+    kept = kept.filter((name) => name !== worst.name);
+  }
+}
+
+function spreadOf(values: readonly number[]): number {
+  const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
+  return Math.sqrt(values.reduce((sum, value) => sum + (value - mean) ** 2, 0) / values.length);
 }
 
 function regressionRow({ candidate, cosine, logit, row }: MeasuredPair, weight: number): RegressionRow[] {

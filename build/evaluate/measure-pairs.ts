@@ -35,7 +35,7 @@ export async function measurePairs(rows: readonly PairRow[], models: LocalModels
     return { row, index, exact: row.a === row.b, candidate, cosine };
   });
   const asked = measured.filter(({ candidate }) => candidate?.passed);
-  const logits = await models.verify(asked.map(({ row }) => ({ stored: row.a, asked: row.b })));
+  const logits = await models.verify(asked.flatMap(({ candidate }) => (candidate ? [candidate.verify] : [])));
   const logitOf = new Map(asked.map((pair, index) => [pair.index, logits[index] ?? null]));
   return measured.map((pair) => ({ ...pair, logit: logitOf.get(pair.index) ?? null }));
 }

@@ -21,6 +21,8 @@ export interface Candidate {
   guards: readonly GuardVerdict[];
   /** Guards found nothing: the verifier is worth asking. */
   passed: boolean;
+  /** What to give to the verifier: the asked text with typos of the stored one's words mended. */
+  verify: { stored: string; asked: string };
 }
 
 export interface CandidateMarks {
@@ -60,7 +62,9 @@ export interface MatchDecision {
 export function guardCandidate(stored: MatchText, asked: MatchText, cosine: number): Candidate {
   const pair = pairTexts(stored, asked);
   const guards = judgeGuards(pair);
-  return { pair, cosine, guards, passed: cosine >= cosineFloor && guards.every((verdict) => !verdict.veto) };
+  const passed = cosine >= cosineFloor && guards.every((verdict) => !verdict.veto);
+  const verify = { stored: stored.text, asked: pair.sameLetters ? stored.text : pair.asked.text };
+  return { pair, cosine, guards, passed, verify };
 }
 
 /** Second half: confidence against target. `logit` is null when the verifier was not asked. */
@@ -100,13 +104,13 @@ function reasonOf(
   return confidence !== null && confidence >= appliedTarget ? 'served' : 'below_target';
 }
 
-/** Calibrated logistic regression over the features. */
+/** Logistic regression over the features, laid on the scale where a target is the share of hits that are right. */
 export function confidenceOf(features: Features): number {
-  const sum = featureNames.reduce(
+  const score = featureNames.reduce(
     (total, name) => total + calibration.weights[name] * features[name],
     calibration.intercept,
   );
-  return logistic(sum);
+  return logistic(calibration.slope * score + calibration.shift);
 }
 
 const logistic = (logOdds: number): number => 1 / (1 + Math.exp(-logOdds));

@@ -31,11 +31,18 @@ export const featureNames = [
   'functionWords',
   'directedDiffers',
   'substituted',
+  'identicalLogit',
+  'stance',
+  'verbatim',
+  'nearVerbatim',
 ] as const;
 export type FeatureName = (typeof featureNames)[number];
 /** Weights of the logistic with the version of the data that made them. */
 export interface Calibration {
   version: number;
+  /** From the regression's log-odds of one pair to those of a hit at least as sure (Platt, 1999). */
+  slope: number;
+  shift: number;
   intercept: number;
   weights: Readonly<Record<FeatureName, number>>;
 }
@@ -81,10 +88,27 @@ export function readFeatures(pair: TextPair, cosine: number, logit: number): Fea
     nameOneSided: namesOnly(storedOnly, stored, asked).length + namesOnly(askedOnly, asked, stored).length > 0 ? 1 : 0,
     tenseDiffers: isPast(stored.core) === isPast(asked.core) ? 0 : 1,
     functionWords: Math.min(1, functionDifference / 10),
+    identicalLogit: storedStrict.length + askedStrict.length === 0 ? Math.min(4, Math.max(0, logit - 1)) : 0,
+    stance: Math.min(1, [...storedOnly, ...askedOnly].filter((token) => telling.has(token.word)).length / 3),
+    verbatim: isVerbatim(pair) ? 1 : 0,
+    nearVerbatim:
+      storedStrict.length + askedStrict.length === 0 && functionDifference <= 2 && keptOrder(places) === 1 ? 1 : 0,
     substituted: (findSubstitution(pair)?.idf ?? 0) / idfScale,
     directedDiffers: differs(directed, storedOnly) || differs(directed, askedOnly) ? 1 : 0,
   };
 }
+
+/** Nothing but typos, contractions, spacing, case, punctuation and courtesies differs. */
+export function isVerbatim({ storedOnly, askedOnly, places, sameLetters }: TextPair): boolean {
+  return sameLetters || (storedOnly.length + askedOnly.length === 0 && keptOrder(places) === 1);
+}
+
+/** Function words that change what is asked. */
+const telling = new Set(
+  'should could will would must may might only more most less all every if ever too much many how why where who when never always still yet already again other another own same he she they him her them his their anyone everyone'.split(
+    ' ',
+  ),
+);
 
 const directed = new Set('to from in on for with by at into as of about like'.split(' '));
 const differs = (words: ReadonlySet<string>, tokens: readonly Token[]): boolean =>

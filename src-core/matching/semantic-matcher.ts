@@ -28,7 +28,6 @@ export interface ManagedMatcher extends Matcher {
 
 /** A request waits so long for the models, then goes upstream, milliseconds. */
 const deadlineMs = 400;
-const shownTextLength = 300;
 
 /** Precision target in force; null when nothing is served by meaning. */
 export function targetOf(settings: Settings['matching']): number | null {
@@ -149,10 +148,9 @@ async function judge(deps: MatcherDeps, asked: string, compared: Compared[], tar
   });
 }
 
-function viewOf({ entryId, storedText }: Compared, decision: MatchDecision): MatchCandidate {
+function viewOf({ entryId }: Compared, decision: MatchDecision): MatchCandidate {
   return {
     entryId,
-    storedText: storedText.slice(0, shownTextLength),
     cosine: decision.cosine,
     logit: decision.logit,
     confidence: decision.confidence,

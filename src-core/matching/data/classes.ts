@@ -215,6 +215,11 @@ export const classes: Readonly<Record<string, string>> = {
   surface: 'wood glass plastic metal concrete fabric leather granite tile marble',
   room: 'kitchen bathroom bedroom living_room basement attic garage',
   appliance: 'dishwasher refrigerator/fridge oven washing_machine dryer vacuum toaster freezer',
+  furniture: 'sofa/couch bed table chair desk floor carpet roof shelf bench',
+  posture: 'sitting/sat standing lying/laying sleeping/asleep kneeling jumping hanging leaning crouching flying',
+  food: 'cereal nuts seeds cheese eggs/egg bread meat vegetables fruit soup salad pizza burger noodles cake cookies chocolate butter oil honey formula yogurt sushi sandwich tuna salmon steak',
+  bodilyAct:
+    'running walking jumping swimming sleeping eating drinking cooking dancing singing reading writing climbing riding driving crying laughing smiling fighting cutting peeling frying mixing pouring washing painting drawing throwing kicking catching hitting playing talking/speaking shouting diving surfing skiing skating fishing hiking',
   metric: 'precision recall accuracy f1 latency throughput bandwidth',
   learning: 'supervised unsupervised reinforcement',
   lifecycle: 'alpha beta stable',

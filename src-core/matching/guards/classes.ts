@@ -1,4 +1,5 @@
 import { classes } from '../data/classes.ts';
+import { shareGroup } from '../text/related.ts';
 import type { Token } from '../text/tokens.ts';
 import type { TextPair } from '../text/text-pair.ts';
 import { agrees, type Finding } from './verdict.ts';
@@ -21,6 +22,16 @@ for (const [kind, list] of Object.entries(classes)) {
 }
 const longest = Math.max(...[...members.keys()].map((name) => name.split(' ').length));
 
+/** Classes whose members are sometimes said for one another: there the table of synonyms has the last word. */
+const loose: Readonly<Record<string, true>> = {
+  bodilyAct: true,
+  posture: true,
+  fileAct: true,
+  serviceAct: true,
+  tone: true,
+  relative: true,
+};
+
 /** Vetoes when each text names a thing of one class that the other does not: Python and Rust, Paris and Rome. */
 export function classesGuard({ stored, asked, storedOnly, askedOnly }: TextPair): Finding {
   if (storedOnly.length === 0 || askedOnly.length === 0) return agrees;
@@ -30,7 +41,10 @@ export function classesGuard({ stored, asked, storedOnly, askedOnly }: TextPair)
   const askedAll = new Set([...askedThings].map(({ thing }) => thing));
   for (const one of storedThings) {
     if (askedAll.has(one.thing) || !one.fresh) continue;
-    const other = askedThings.find(({ kind, thing, fresh }) => fresh && kind === one.kind && !storedAll.has(thing));
+    const other = askedThings.find(
+      ({ kind, thing, fresh, name }) =>
+        fresh && kind === one.kind && !storedAll.has(thing) && !(kind in loose && shareGroup(one.name, name)),
+    );
     if (other) return { veto: true, stored: [one.name], asked: [other.name] };
   }
   return agrees;

@@ -39,6 +39,10 @@ function missing(text: MatchText, other: MatchText): string[] {
     const lower = token.toLowerCase();
     if (others.has(token) || (/^\.\w+$/u.test(lower) && others.has(lower.slice(1)))) return false;
     // WhatsApp and whatsapp, iPhone and iphone: names rather than identifiers.
+    const ending = /^\*?\.(\w+)$/u.exec(lower)?.[1];
+    // "*.log", ".log" and "log files" ask for the same files.
+    if (ending !== undefined && [`*.${ending}`, `.${ending}`].some((form) => others.has(form))) return false;
+    if (ending !== undefined && words.has(ending)) return false;
     const isName = /^[a-z]+(?:\.(?:com|org|net|js))?$/u.test(lower);
     const bare = lower.replace(/\.\w+$/u, '');
     return !(isName && [lower, bare, bare.replace(/s$/u, ''), `${bare}s`].some((form) => words.has(form)));

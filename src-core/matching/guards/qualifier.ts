@@ -26,7 +26,7 @@ export function qualifierGuard({ stored, asked, storedOnly, askedOnly }: TextPai
   return agrees;
 }
 
-const isMeant = (token: Token): boolean => !token.stop && !idle.has(token.word);
+const isMeant = (token: Token): boolean => !token.stop && !idle.has(token.word) && !openers.has(token.word);
 
 function addedPhrase(core: readonly Token[], only: readonly Token[], side: 'stored' | 'asked'): Finding {
   const added = new Set(only);

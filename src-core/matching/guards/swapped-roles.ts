@@ -127,6 +127,5 @@ function findPassive(words: readonly Token[], others: readonly Token[], only: re
   const patientPlace = patient ? active.findIndex((token) => token.stem === patient.stem) : -1;
   if (verbPlace === -1 || agentPlace === -1 || patientPlace === -1 || !patient) return null;
   if (agentPlace !== verbPlace + 1) return null;
-  return null;
   return patientPlace < verbPlace ? [patient.raw, agent.raw] : null;
 }

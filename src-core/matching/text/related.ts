@@ -14,9 +14,14 @@ export function areRelated(one: Token, other: Token): boolean {
   return areSynonyms(one, other) || shareRoot(one.word, other.word);
 }
 
-export function areSynonyms(one: Token, other: Token): boolean {
-  const left = groups.get(one.word) ?? groups.get(one.stem);
-  const right = groups.get(other.word) ?? groups.get(other.stem);
+function areSynonyms(one: Token, other: Token): boolean {
+  return shareGroup(one.word, other.word) || shareGroup(one.stem, other.stem);
+}
+
+/** True when a line of the table of synonyms holds both words. */
+export function shareGroup(one: string, other: string): boolean {
+  const left = groups.get(one);
+  const right = groups.get(other);
   if (!left || !right) return false;
   for (const group of left) if (right.has(group)) return true;
   return false;

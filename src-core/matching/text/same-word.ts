@@ -10,7 +10,7 @@ export function isTypo(one: string, other: string): boolean {
   const shorter = Math.min(one.length, other.length);
   const rarer = Math.min(documentsWith(one), documentsWith(other));
   const commoner = Math.max(documentsWith(one), documentsWith(other));
-  if (commoner === 0) return shorter >= 8;
+  if (commoner === 0) return shorter >= 8 || (shorter >= 4 && isTransposition(one, other));
   if (isTransposition(one, other)) return rarer === 0 || (rarer <= slipLimit && commoner >= typoRatio * rarer);
   if (shorter < 4) return false;
   return (rarer === 0 && (shorter >= 5 || commoner >= 20)) || (rarer <= slipLimit && commoner >= typoRatio * rarer);

@@ -5,9 +5,9 @@ import type { Token } from './tokens.ts';
 /** Two texts laid side by side: which words each has that the other lacks. */
 export interface TextPair {
   stored: MatchText;
-  /** The asked text with its typos of the stored one's words, and the stored one's typos of its words, mended. */
+  /** The asked text with the stored one's words in place of their typos and equivalents. */
   asked: MatchText;
-  /** For each word of `stored.core` its place in `asked.core`, or -1. Equal, same stem or a typo. */
+  /** For each word of `stored.core` its place in `asked.core`, or -1. Equal, same stem, equivalent or a typo. */
   places: readonly number[];
   /** Words of the core without a counterpart, function words included. */
   storedOnly: readonly Token[];
@@ -18,9 +18,9 @@ export interface TextPair {
 
 export function pairTexts(stored: MatchText, asked: MatchText): TextPair {
   const sameLetters = stored.letters === asked.letters;
-  const { places, typos } = alignWords(stored.core, asked.core);
+  const { places, meant } = alignWords(stored.core, asked.core);
   const taken = new Set(places);
-  const mended = typos.size === 0 ? asked : mend(asked, typos);
+  const mended = meant.size === 0 ? asked : mend(asked, meant);
   return {
     stored,
     asked: mended,
@@ -31,11 +31,15 @@ export function pairTexts(stored: MatchText, asked: MatchText): TextPair {
   };
 }
 
-/** Puts the stored text's words in the place of their typos, so that every guard reads the same word on both sides. */
-function mend(text: MatchText, typos: ReadonlyMap<Token, Token>): MatchText {
+/** Puts the stored text's words in the place of their typos and equivalents, so that guards and verifier read the same. */
+function mend(text: MatchText, meant: ReadonlyMap<Token, Token>): MatchText {
   const mendToken = (token: Token): Token => {
-    const meant = typos.get(token);
-    return meant ? { ...token, word: meant.word, stem: meant.stem, stop: meant.stop } : token;
+    const ours = meant.get(token);
+    return ours ? { ...token, word: ours.word, stem: ours.stem, stop: ours.stop } : token;
   };
-  return { ...text, tokens: text.tokens.map(mendToken), core: text.core.map(mendToken) };
+  let mended = text.text;
+  for (const [token, ours] of [...meant].sort(([one], [other]) => other.start - one.start)) {
+    mended = mended.slice(0, token.start) + ours.raw + mended.slice(token.end);
+  }
+  return { ...text, text: mended, tokens: text.tokens.map(mendToken), core: text.core.map(mendToken) };
 }
