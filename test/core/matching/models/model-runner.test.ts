@@ -111,7 +111,7 @@ describe('shipped models in their process', { timeout: 30_000 }, () => {
 
   test('close while they are loading leaves no process either', async () => {
     const runner = startRunner();
-    await runner.until(() => runner.pids.length === 1);
+    await runner.until(() => runner.pids.length > 0);
     await runner.close();
     expect({ alive: runner.pids.filter(isAlive), state: runner.state().state }).toEqual({ alive: [], state: 'off' });
   });
