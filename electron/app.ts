@@ -7,6 +7,7 @@ import { consoleSchemePrivileges, serveConsole } from './console-protocol.ts';
 import type { OpenSettings, StartCore } from './core-port.ts';
 import type { ElectronFacade } from './electron-facade.ts';
 import { readLaunchOptions } from './launch-options.ts';
+import { utilityModelProcess } from './model-process.ts';
 import { openExternalSafe } from './open-external.ts';
 import { openShell, type ShellDeps } from './shell.ts';
 
@@ -19,6 +20,8 @@ export interface AppDeps extends ShellDeps {
   argv: readonly string[];
   version: string;
   defaultDataDir: string;
+  /** Folder of the models; null runs without. */
+  modelsDir: string | null;
   /** Folder of the built console; null before the first build. */
   consoleDir: string | null;
   startCore: StartCore;
@@ -83,6 +86,8 @@ async function boot(electron: ElectronFacade, deps: AppDeps): Promise<void> {
     settings: deps.openSettings(launch.settingsFile ?? join(dataDir, 'settings.json')),
     overrides: launch.overrides,
     consoleDir: deps.consoleDir,
+    modelsDir: deps.modelsDir,
+    spawnModels: utilityModelProcess(electron.utilityProcess),
     version: deps.version,
     env: deps.env,
   });

@@ -6,6 +6,7 @@ import type {
   Clipboard,
   CustomScheme,
   Dialog,
+  ForkOptions,
   Menu,
   MenuItemConstructorOptions,
   MessageBoxOptions,
@@ -34,6 +35,17 @@ export interface ElectronFacade {
   session: { readonly defaultSession: ShellSession };
   shell: Pick<Shell, 'openExternal'>;
   Tray: new (image: string) => ShellTray;
+  utilityProcess: { fork(path: string, args: string[], options: ForkOptions): ShellUtilityProcess };
+}
+
+/** A process of Electron's own kind, as the models use it. */
+export interface ShellUtilityProcess {
+  readonly pid: number | undefined;
+  readonly stderr: NodeJS.ReadableStream | null;
+  postMessage(message: unknown): void;
+  kill(): boolean;
+  on(event: 'message', listener: (message: unknown) => void): unknown;
+  on(event: 'exit', listener: (code: number) => void): unknown;
 }
 
 export interface Cancellable {

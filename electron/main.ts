@@ -5,7 +5,7 @@ import { runApp } from './app.ts';
 import { electronStoreBackend } from './settings-backend.ts';
 import { hasTrayHost } from './tray-host.ts';
 
-const { root, version, consoleDir } = findPackage(import.meta.dirname);
+const { root, version, consoleDir, modelsDir } = findPackage(import.meta.dirname);
 const icons = join(root, 'build', 'icons');
 
 // Not awaited: Electron is not ready before its entry file has been evaluated.
@@ -17,6 +17,7 @@ void runApp(electron, {
   version,
   defaultDataDir: defaultDataDir(),
   consoleDir,
+  modelsDir,
   host: createNodeHost('info'),
   icons,
   windowIcon: join(icons, 'icon.png'),

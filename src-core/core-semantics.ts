@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import type { Settings } from './contracts/settings.ts';
 import type { HealthItem } from './contracts/views.ts';
-import { forkModelProcess } from './matching/models/fork-model-process.ts';
+import type { SpawnModelProcess } from './matching/models/model-worker.ts';
 import { startModelRunner, type ManagedModelRunner } from './matching/models/model-runner.ts';
 import { createMatcher, targetOf, type ManagedMatcher } from './matching/semantic-matcher.ts';
 import type { CountFailure, Host } from './ports/host.ts';
@@ -15,6 +15,7 @@ export interface SemanticsOptions {
   dataDir: string;
   /** Folder with a folder per model; null runs without models. */
   modelsDir: string | null;
+  spawn: SpawnModelProcess;
   version: string;
   settings: () => Settings['matching'];
   rows: VectorRows;
@@ -95,7 +96,7 @@ export async function startSemantics(options: SemanticsOptions): Promise<Semanti
         verifier: 'semcache-verifier',
         memoryPath: join(options.dataDir, 'models.json'),
         appVersion: options.version,
-        spawn: forkModelProcess,
+        spawn: options.spawn,
         clock: host.clock,
         logger: host.logger,
         countFailure,

@@ -9,6 +9,8 @@ import type { Tick } from './contracts/events.ts';
 import type { OperationAnswer } from './contracts/operations.ts';
 import type { Settings } from './contracts/settings.ts';
 import type { CacheMode, Status } from './contracts/views.ts';
+import { forkModelProcess } from './matching/models/fork-model-process.ts';
+import type { SpawnModelProcess } from './matching/models/model-worker.ts';
 import { createFailures } from './metrics/failures.ts';
 import { healthItems, type HealthInput } from './metrics/health.ts';
 import { createMetrics } from './metrics/metrics.ts';
@@ -48,6 +50,8 @@ export interface CoreOptions {
   consoleDir: string | null;
   /** Folder of the models; without it only identical requests are answered. */
   modelsDir?: string | null;
+  /** How the models' process is started; Node's fork when left out. */
+  spawnModels?: SpawnModelProcess;
   version: string;
   env: Readonly<Record<string, string | undefined>>;
   mode?: CacheMode;
@@ -167,6 +171,7 @@ async function assemble(options: CoreOptions, lock: DataLock): Promise<Core> {
     host,
     dataDir,
     modelsDir: options.listening === false ? null : (options.modelsDir ?? null),
+    spawn: options.spawnModels ?? forkModelProcess,
     version: options.version,
     settings: () => settings.current().matching,
     rows: store.vectors,

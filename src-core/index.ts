@@ -7,3 +7,9 @@ export type { SettingsBackend } from './settings/settings-service.ts';
 export { readInstance } from './store/data-lock.ts';
 export { environmentLines, type Shell } from './cli/environment.ts';
 export { defaultDataDir, findPackage } from './cli/paths.ts';
+export {
+  modelProcessEnvironment,
+  modelProcessPath,
+  modelProcessV8Options,
+} from './matching/models/fork-model-process.ts';
+export type { SpawnModelProcess } from './matching/models/model-worker.ts';

@@ -1,3 +1,4 @@
+import { explainSemantic } from './explain-semantic.ts';
 import { SemcacheError, errorCodes, type ErrorCode } from '../contracts/errors.ts';
 import { lookupReasons, recordReasons } from '../contracts/outcome.ts';
 import type { OperationResult } from '../contracts/operations.ts';
@@ -14,7 +15,9 @@ export function explain(
   const request = find.request(id);
   if (request !== undefined) {
     const entry = request.entryId === null ? undefined : find.entry(request.entryId);
-    return { ...explainRequest(request, entry), request, entry: entry ?? null };
+    const explained = explainRequest(request, entry);
+    explained.lines.push(...explainSemantic(request.semantic, find.entry));
+    return { ...explained, request, entry: entry ?? null };
   }
   const entry = find.entry(id);
   if (entry !== undefined) return { ...explainEntry(entry), request: null, entry };

@@ -22,9 +22,8 @@ export type AnswerMode = z.infer<typeof answerModeSchema>;
 
 /** A stored request that was compared with the one asked, and what came of it. */
 export const matchCandidateSchema = z.object({
+  /** The stored request's text is read from its entry: the log keeps no prompts, only the words that decided. */
   entryId: z.string(),
-  /** Compared text of the stored request, cut to 300 characters. */
-  storedText: z.string(),
   cosine: z.number(),
   /** Score of the verifier; null when a guard had decided before. */
   logit: z.number().nullable(),

@@ -82,7 +82,7 @@ describe('answers by meaning, with the shipped models', () => {
     expect(detail.semantic).toMatchObject({
       target: 0.97,
       obstacle: null,
-      candidates: [{ storedText: 'How do I reset my password?', reason: 'served' }],
+      candidates: [{ entryId: String(hit.headers['x-semcache-entry']), reason: 'served' }],
     });
 
     const client = new OpenAI({

@@ -22,6 +22,7 @@ export const {
   session,
   shell,
   Tray,
+  utilityProcess,
 } = fake.electron;
 
 fake.app.becomeReady();

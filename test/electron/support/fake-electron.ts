@@ -1,11 +1,18 @@
+import { fork, type ChildProcess } from 'node:child_process';
 import { EventEmitter } from 'node:events';
 import type {
   BrowserWindowConstructorOptions,
   CustomScheme,
+  ForkOptions,
   MenuItemConstructorOptions,
   MessageBoxOptions,
 } from 'electron';
-import type { BuiltMenu, ElectronFacade, ShellIpcEvent } from '../../../electron/electron-facade.ts';
+import type {
+  BuiltMenu,
+  ElectronFacade,
+  ShellIpcEvent,
+  ShellUtilityProcess,
+} from '../../../electron/electron-facade.ts';
 
 /** An event as Electron hands it out, which remembers whether its default was prevented. */
 export function cancellable<Details extends object>(details: Details = {} as Details) {
@@ -186,6 +193,7 @@ export function createFakeElectron() {
   const questions: MessageBoxOptions[] = [];
   const answers: ((options: MessageBoxOptions) => number)[] = [];
   const handlers = new Map<string, (event: ShellIpcEvent, ...values: unknown[]) => unknown>();
+  const utilityProcesses: FakeUtilityProcess[] = [];
   const schemes: CustomScheme[] = [];
   const protocols = new Map<string, (request: Request) => Promise<Response>>();
   let applicationMenu: FakeMenu | null = null;
@@ -210,6 +218,13 @@ export function createFakeElectron() {
         windows.push(this);
         app.emit('web-contents-created', {}, this.webContents);
       }
+    },
+    utilityProcess: {
+      fork: (path, args, options) => {
+        const child = new FakeUtilityProcess(path, args, options);
+        utilityProcesses.push(child);
+        return child;
+      },
     },
     Tray: class extends FakeTray {
       constructor(image: string) {
@@ -249,6 +264,7 @@ export function createFakeElectron() {
   } satisfies ElectronFacade;
 
   return {
+    utilityProcesses,
     electron,
     app,
     windows,
@@ -284,3 +300,50 @@ export function createFakeElectron() {
 export type FakeElectron = ReturnType<typeof createFakeElectron>;
 
 export const consoleFrame = { origin: 'app://semcache', parent: null };
+
+/** What a utility process has instead of process.send: messages come wrapped in an event. */
+const parentPort = `
+  const send = process.send.bind(process);
+  process.parentPort = {
+    postMessage: send,
+    on: (name, listener) => process.on(name, (data) => listener({ data })),
+  };
+  process.on('disconnect', () => process.exit(0));
+  process.send = undefined;
+`;
+
+/** A real process with a utility process's way of talking; Electron's own switches mean nothing to Node. */
+export class FakeUtilityProcess extends EventEmitter implements ShellUtilityProcess {
+  readonly options: ForkOptions;
+  readonly pid: number | undefined;
+  readonly stderr: NodeJS.ReadableStream | null;
+  readonly #child: ChildProcess;
+  ended = false;
+
+  constructor(path: string, args: string[], options: ForkOptions) {
+    super();
+    this.options = options;
+    const { env } = options as { env?: NodeJS.ProcessEnv };
+    this.#child = fork(path, args, {
+      serialization: 'advanced',
+      stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
+      execArgv: ['--no-warnings', '--import', `data:text/javascript,${encodeURIComponent(parentPort)}`],
+      ...(env === undefined ? {} : { env }),
+    });
+    this.pid = this.#child.pid;
+    this.stderr = this.#child.stderr;
+    this.#child.on('message', (message) => this.emit('message', message));
+    this.#child.on('exit', (code) => {
+      this.ended = true;
+      this.emit('exit', code ?? 1);
+    });
+  }
+
+  postMessage(message: unknown): void {
+    if (this.#child.connected) this.#child.send(message as object, () => undefined);
+  }
+
+  kill(): boolean {
+    return this.#child.kill();
+  }
+}

@@ -54,6 +54,8 @@ export async function runDesktop(options: DesktopOptions = {}): Promise<Desktop>
     env: {},
     version: '0.0.0-test',
     defaultDataDir: dataDir,
+    // Tests of the shell have no use for models; those of the models' process bring them.
+    modelsDir: null,
     consoleDir,
     host,
     icons: iconsDir,
