@@ -1,12 +1,20 @@
+import { useOperation } from '../client/use-operation.ts';
+
 /** What will and what will not be cached, before anyone wonders. */
 export function CacheRules({ defaultUpstream }: { defaultUpstream: string }) {
+  const settings = useOperation('settings.get', {});
+  const byMeaning = settings.data !== undefined && settings.data.settings.matching.level !== 'off';
   return (
     <section className="cache-rules" aria-label="What is cached">
       <div>
         <h2>Answered from the cache</h2>
         <p>
           A chat completion, completion or embedding that is identical to one before: same key, upstream, model,
-          messages and parameters. Streams and single documents serve each other.
+          messages and parameters
+          {byMeaning
+            ? '; or a chat whose last message words the same thing differently, when the models on this machine are sure enough'
+            : null}
+          . Streams and single documents serve each other.
         </p>
       </div>
       <div>

@@ -11,6 +11,8 @@ const healthNames: Record<string, string> = {
   store: 'Store',
   selfTest: 'Self-test',
   hitRate: 'Hit rate',
+  models: 'Models',
+  index: 'Vector index',
 };
 
 /** A part of the product as people call it; a part that a newer core adds is called by its code. */

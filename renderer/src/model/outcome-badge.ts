@@ -1,6 +1,7 @@
 import { errorCodes, type ErrorCode } from '../../../src-core/contracts/errors.ts';
 import { lookupReasons, type CacheStatus } from '../../../src-core/contracts/outcome.ts';
 import type { TrafficRow } from '../../../src-core/contracts/views.ts';
+import { formatConfidence } from './format-number.ts';
 import type { Tone } from '../theme/palette.ts';
 
 export interface BadgeView {
@@ -19,13 +20,22 @@ const labels: Record<CacheStatus, string> = {
   refresh: 'REFRESH',
 };
 
-type Outcome = Pick<TrafficRow, 'cacheStatus' | 'match' | 'reason' | 'errorCode'>;
+export type Outcome = Pick<TrafficRow, 'cacheStatus' | 'match' | 'confidence' | 'reason' | 'errorCode'>;
 
 /** What a row's badge says. An error of our own comes before how the cache was asked. */
-export function outcomeBadge({ cacheStatus, match, reason, errorCode }: Outcome): BadgeView {
+export function outcomeBadge({ cacheStatus, match, confidence, reason, errorCode }: Outcome): BadgeView {
   if (errorCode !== null) return { label: 'ERROR', tone: 'error', reason: `${errorMeaning(errorCode)} (${errorCode})` };
-  const how = match === null ? '' : match === 'exact' ? ' exact' : ' meaning';
-  return { label: `${labels[cacheStatus]}${how}`, tone: cacheStatus, reason: lookupReasons[reason] };
+  return {
+    label: `${labels[cacheStatus]}${howMatched(match, confidence)}`,
+    tone: cacheStatus,
+    reason: lookupReasons[reason],
+  };
+}
+
+function howMatched(match: Outcome['match'], confidence: number | null): string {
+  if (match === null) return '';
+  if (match === 'exact') return ' exact';
+  return confidence === null ? ' meaning' : ` meaning ${formatConfidence(confidence)}`;
 }
 
 /** The sentence of an error code; the code itself when it is not one of ours. */

@@ -1,4 +1,4 @@
-export type SettingSection = 'window' | 'proxy' | 'cache' | 'privacy';
+export type SettingSection = 'window' | 'proxy' | 'cache' | 'matching' | 'privacy';
 
 /** How a value is written: sizes and times with a unit, lists a line each. */
 export type SettingKind =
@@ -10,6 +10,8 @@ export type SettingKind =
   | 'lines'
   | 'switch'
   | 'theme'
+  | 'level'
+  | 'percent'
   | 'upstream';
 
 export interface SettingField {
@@ -37,6 +39,7 @@ export const sectionTitles: Record<SettingSection, string> = {
   window: 'General',
   proxy: 'Proxy',
   cache: 'Cache',
+  matching: 'Matching',
   privacy: 'Privacy',
 };
 
@@ -96,6 +99,36 @@ export const settingFields: readonly SettingField[] = [
     'switch',
     'Store answers cut by max_tokens',
     'The limit is part of the identity, so the same request would be cut there too.',
+  ),
+
+  field(
+    'matching',
+    'level',
+    'level',
+    'Answers by meaning',
+    'How sure the models on this machine must be before a differently worded request gets a stored answer.',
+  ),
+  field(
+    'matching',
+    'target',
+    'percent',
+    'Own target',
+    'Share of such answers that should be right; for the level Own.',
+  ),
+  field('matching', 'threads', 'whole', 'Threads', 'Threads of each model: 1 or 2.'),
+  field(
+    'matching',
+    'allowFreshness',
+    'switch',
+    'Where the moment may matter',
+    'Answer by meaning even questions about today or the latest.',
+  ),
+  field(
+    'matching',
+    'allowPersonal',
+    'switch',
+    'Where the asker may matter',
+    'Answer by meaning even questions such as “where is my order”.',
   ),
 
   field(

@@ -21,6 +21,7 @@ function write(kind: SettingKind, value: unknown): string | boolean {
   if (kind === 'lines') return Array.isArray(value) ? value.join('\n') : '';
   if (typeof value === 'number') {
     if (kind === 'size') return writeBytes(value);
+    if (kind === 'percent') return `${String(Number((value * 100).toFixed(3)))} %`;
     return kind === 'time' ? writeTime(value) : String(value);
   }
   return typeof value === 'string' ? value : '';
@@ -35,6 +36,8 @@ function read(kind: SettingKind, text: string | boolean): unknown {
       return parseBytes(trimmed) ?? undefined;
     case 'time':
       return parseTime(trimmed) ?? undefined;
+    case 'percent':
+      return parsePercent(trimmed);
     case 'whole':
       return /^\d+$/.test(trimmed) ? Number(trimmed) : undefined;
     case 'optional text':
@@ -44,6 +47,14 @@ function read(kind: SettingKind, text: string | boolean): unknown {
     default:
       return trimmed;
   }
+}
+
+/** `97`, `99.5 %` or `0.97` as a share. */
+function parsePercent(text: string): number | undefined {
+  const match = /^(\d+(?:\.\d+)?)\s*%?$/.exec(text);
+  if (match === null) return undefined;
+  const value = Number(match[1]);
+  return Number((value > 1 ? value / 100 : value).toFixed(6));
 }
 
 export interface SettingsChange {
@@ -78,6 +89,7 @@ const examples: Partial<Record<SettingKind, string>> = {
   size: 'Write a size such as 512 MiB or 2 GiB.',
   time: 'Write a length of time such as 30 days, 15 minutes or 10 s.',
   whole: 'Write a whole number.',
+  percent: 'Write a share such as 97 %.',
 };
 
 /** A schema's complaint in the field's own units. */

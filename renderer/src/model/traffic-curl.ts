@@ -25,7 +25,8 @@ export function trafficCurl(
   const url = `${proxyUrl}${project}${prefix}${request.path}`;
   const { method, requestHeaders: headers } = request;
   if (method !== 'POST') return { command: toCurl({ method, url, headers, body: null }), caveat: null };
-  const text = entry === null ? null : chatBody(entry);
+  // A hit by meaning was answered by the entry of another request.
+  const text = entry === null || request.match === 'semantic' ? null : chatBody(entry);
   if (text === null) {
     const command = toCurl({ method, url, headers, body: { file: 'body.json' } });
     return { command, caveat: 'Request bodies are not logged: put yours into body.json.' };

@@ -15,6 +15,14 @@ const themes = [
   { value: 'dark', label: 'Dark' },
 ];
 
+const levels = [
+  { value: 'off', label: 'Off: identical requests only' },
+  { value: 'strict', label: 'Strict: 99 % right' },
+  { value: 'balanced', label: 'Balanced: 97 % right' },
+  { value: 'relaxed', label: 'Relaxed: 95 % right' },
+  { value: 'custom', label: 'Own target' },
+];
+
 /** The control of one setting. */
 export function SettingInput({ field, value, problem, onChange }: SettingInputProps) {
   const { id, kind, label, help } = field;
@@ -42,6 +50,7 @@ export function SettingInput({ field, value, problem, onChange }: SettingInputPr
     onChange: (event: { currentTarget: { value: string } }) => onChange(event.currentTarget.value),
   };
   if (kind === 'theme') return <NativeSelect data={themes} {...shared} />;
+  if (kind === 'level') return <NativeSelect data={levels} {...shared} />;
   if (kind === 'upstream') return <UpstreamSelect {...shared} />;
   if (kind === 'lines') return <Textarea rows={3} spellCheck={false} {...shared} />;
   return <TextInput spellCheck={false} inputMode={kind === 'whole' ? 'numeric' : 'text'} {...shared} />;

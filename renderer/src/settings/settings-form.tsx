@@ -12,7 +12,7 @@ import { RestartNotice } from './restart-notice.tsx';
 import { SaveBar } from './save-bar.tsx';
 import { SettingInput } from './setting-input.tsx';
 
-const sections: readonly SettingSection[] = ['window', 'proxy', 'cache', 'privacy'];
+const sections: readonly SettingSection[] = ['window', 'proxy', 'cache', 'matching', 'privacy'];
 
 /** All settings in one form. Fields not touched follow the settings, whoever changes them. */
 export function SettingsForm({ settings, file }: { settings: Settings; file: string }) {

@@ -24,6 +24,7 @@ export const trafficColumns: readonly GridColumn<TrafficRow>[] = [
     cell: (row) => (
       <span title={`${row.method} ${row.path}`}>
         <span className="dim">{row.method}</span> {row.path}
+        {row.repeats > 1 ? <span className="dim"> ×{formatCompact(row.repeats)}</span> : null}
       </span>
     ),
   },
@@ -35,13 +36,13 @@ export const trafficColumns: readonly GridColumn<TrafficRow>[] = [
     minGridWidth: 620,
     cell: (row) => (row.model === null ? none : <span title={row.model}>{row.model}</span>),
   },
-  { id: 'outcome', title: 'Outcome', width: '100px', cell: (row) => <OutcomeBadge row={row} /> },
+  { id: 'outcome', title: 'Outcome', width: '148px', cell: (row) => <OutcomeBadge row={row} /> },
   {
     id: 'status',
     title: 'Status',
     width: '66px',
     align: 'end',
-    minGridWidth: 420,
+    minGridWidth: 460,
     cell: (row) => <StatusCode row={row} />,
   },
   {

@@ -66,16 +66,25 @@ function tabsOf(explained: OperationResult<'explain.request'>, request: TrafficD
   const { entry } = explained;
   return [
     { id: 'why', title: 'Why', content: <WhyTab explained={explained} request={request} /> },
-    { id: 'request', title: 'Request', content: entry === null ? <NoBody /> : <RequestTab entry={entry} /> },
+    {
+      id: 'request',
+      title: 'Request',
+      content: entry === null ? <NoBody /> : <RequestTab entry={entry} byMeaning={request.match === 'semantic'} />,
+    },
     { id: 'answer', title: 'Answer', content: entry === null ? <NoBody /> : <AnswerView entry={entry} /> },
     { id: 'headers', title: 'Headers', content: <HeadersTab request={request} /> },
     { id: 'timing', title: 'Timing', content: <TimingTab request={request} /> },
   ];
 }
 
-function RequestTab({ entry }: { entry: EntryDetail }) {
+function RequestTab({ entry, byMeaning }: { entry: EntryDetail; byMeaning: boolean }) {
   return (
     <div className="detail-stack">
+      {byMeaning ? (
+        <p className="warn">
+          This is the stored request that answered. The one that was asked differs in its wording and is not kept.
+        </p>
+      ) : null}
       <Conversation turns={entry.conversation} />
       <div>
         <h3>Parameters</h3>

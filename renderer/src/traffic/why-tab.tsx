@@ -1,9 +1,11 @@
 import { recordReasons } from '../../../src-core/contracts/outcome.ts';
 import type { OperationResult } from '../../../src-core/contracts/operations.ts';
 import type { TrafficDetail } from '../../../src-core/contracts/views.ts';
+import { formatCount } from '../model/format-number.ts';
 import { Facts } from '../ui/facts.tsx';
 import { KeyParts } from '../ui/key-parts.tsx';
 import { RelativeTime } from '../ui/relative-time.tsx';
+import { NearestRequests } from './nearest-requests.tsx';
 
 /** The decision in words, what became of the answer, and the identity that was compared. */
 export function WhyTab({
@@ -22,6 +24,7 @@ export function WhyTab({
         ))}
       </ul>
       <Facts items={factsOf(request)} />
+      {request.semantic === null ? null : <NearestRequests lookup={request.semantic} />}
       <div>
         <h3>Identity</h3>
         <KeyParts parts={request.keyParts} />
@@ -39,6 +42,9 @@ function factsOf(request: TrafficDetail): Parameters<typeof Facts>[0]['items'] {
     { name: 'Client', value: request.client },
     { name: 'Project', value: request.project },
     { name: 'Upstream', value: request.upstream || 'none' },
+    ...(request.repeats > 1
+      ? [{ name: 'Stands for', value: `${formatCount(request.repeats)} identical hits of one moment` }]
+      : []),
     { name: 'Request id', value: <code>{request.id}</code> },
   ];
 }

@@ -47,6 +47,8 @@ export async function startConsole(script: Script = answerAll, settings: Setting
   const served = await startServe({
     ...settings,
     proxy: { defaultUpstream: 'scripted', ...settings.proxy },
+    // Which words mean the same is not what these tests are about.
+    matching: { level: 'off', ...settings.matching },
     upstreams: [{ name: 'scripted', baseUrl: `${upstream.url}/v1` }],
   });
   const browser = await launchBrowser();

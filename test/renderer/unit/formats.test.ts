@@ -1,7 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { formatBytes } from '../../../renderer/src/model/format-bytes.ts';
 import { formatDuration } from '../../../renderer/src/model/format-duration.ts';
-import { formatCompact, formatPlural, formatShare } from '../../../renderer/src/model/format-number.ts';
+import {
+  formatCompact,
+  formatConfidence,
+  formatPlural,
+  formatShare,
+} from '../../../renderer/src/model/format-number.ts';
 import { formatRelative, formatStep } from '../../../renderer/src/model/format-time.ts';
 
 /** The formats follow the reader's locale; what they look like is told for one. */
@@ -47,6 +52,10 @@ describe.runIf(english)('formats in English', () => {
       formatPlural(2000, 'entry', 'entries'),
       formatPlural(0, 'hit'),
     ]).toEqual(['1 entry', '2,000 entries', '0 hits']);
+  });
+
+  it('never writes a confidence surer than it is', () => {
+    expect([0.9699, 0.97, 0.29, 1].map(formatConfidence)).toEqual(['0.96', '0.97', '0.29', '1.00']);
   });
 
   it('writes how far an instant is away', () => {

@@ -11,7 +11,7 @@ describe('settings form', () => {
   });
 
   it('has a value for every field of the contract but upstreams', () => {
-    const sections = ['window', 'proxy', 'cache', 'privacy'] as const;
+    const sections = ['window', 'proxy', 'cache', 'matching', 'privacy'] as const;
     const known = sections.flatMap((section) =>
       Object.keys(defaultSettings[section]).map((key) => `${section}.${key}`),
     );
@@ -27,12 +27,15 @@ describe('settings form', () => {
       'cache.ttlMs': '7 d',
       'cache.maxBytes': '2 GiB',
       'window.theme': 'dark',
+      'matching.level': 'custom',
+      'matching.target': '99.5',
     });
     expect({ patch, changed, problems }).toEqual({
       patch: {
         window: { theme: 'dark' },
         proxy: { port: 9090, allowedOrigins: ['app://obsidian.md', 'http://localhost:3000'], caFile: '/etc/ca.pem' },
         cache: { enabled: false, ttlMs: 604_800_000, maxBytes: 2 * 1024 ** 3 },
+        matching: { level: 'custom', target: 0.995 },
       },
       changed: [
         'window.theme',
@@ -42,6 +45,8 @@ describe('settings form', () => {
         'cache.enabled',
         'cache.ttlMs',
         'cache.maxBytes',
+        'matching.level',
+        'matching.target',
       ],
       problems: {},
     });
@@ -64,6 +69,7 @@ describe('settings form', () => {
         'cache.maxBytes': '1 KiB',
         'proxy.connectTimeoutMs': '1 h',
         'privacy.logRetentionDays': 'ten',
+        'matching.target': '50 %',
       }).problems,
     ).toEqual({
       'proxy.port': 'At most 65535.',
@@ -72,6 +78,7 @@ describe('settings form', () => {
       'cache.maxBytes': 'At least 1 MiB.',
       'proxy.connectTimeoutMs': 'At most 10 minutes.',
       'privacy.logRetentionDays': 'Write a whole number.',
+      'matching.target': 'At least 90 %.',
     });
   });
 });

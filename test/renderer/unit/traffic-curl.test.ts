@@ -38,8 +38,9 @@ describe('curl of a logged request', () => {
     ['no entry', null],
     ['a tool call in it', entryDetail({ conversation: [{ role: 'tool', text: '{}' }] })],
     ['another dialect', entryDetail({ dialect: 'embeddings' })],
-  ])('leaves the body to a file with %s', (_, entry) => {
-    const { command, caveat } = trafficCurl(trafficDetail({}), entry, proxy, []);
+    ['the entry of another wording', entryDetail({}), trafficDetail({ cacheStatus: 'hit', match: 'semantic' })],
+  ])('leaves the body to a file with %s', (_, entry, request = trafficDetail({})) => {
+    const { command, caveat } = trafficCurl(request, entry, proxy, []);
     expect([command.includes('--data-binary @body.json'), caveat]).toEqual([
       true,
       'Request bodies are not logged: put yours into body.json.',
