@@ -160,8 +160,8 @@ async function assemble(options: CoreOptions, lock: DataLock): Promise<Core> {
     const facts = requestFacts(exchange, endedAt);
     addToTotals(totals, facts);
     metrics.observe(facts);
-    const isHit = facts.cacheStatus === 'hit' && facts.errorCode === null;
-    traffic.add(exchange.id, isHit ? exchange.identity : null, () => logRecord(exchange, endedAt));
+    const mayFold = facts.cacheStatus === 'hit' || exchange.route === null;
+    traffic.add(exchange.id, mayFold ? exchange.identity : null, () => logRecord(exchange, endedAt));
     if (facts.recorded === 'stored') ticks.changed('entries');
     ticks.changed('status');
   };

@@ -44,6 +44,7 @@ export function startPlainServer(kind: 'raw' | 'upstream'): Promise<ServerProces
 export function startSemcache(dataDir: string): Promise<ServerProcess> {
   return startScript(join(root, 'dist', 'src-core', 'cli', 'main.js'), [
     'serve',
+    '--no-semantic',
     '--port',
     '0',
     '--json',

@@ -42,19 +42,30 @@ export interface PipelineDeps extends ForwardDeps {
 
 export interface Pipeline {
   handle: (request: IncomingMessage, response: ServerResponse) => Promise<void>;
+  /** Answers a request that may not come in, and logs it like any other. */
+  refuse: (request: IncomingMessage, response: ServerResponse, error: SemcacheError) => void;
 }
 
 /** A request's way: route, cacheability, exact lookup, lookup by meaning, upstream, record. This file is the only one that knows the order. */
 export function createPipeline(deps: PipelineDeps): Pipeline {
   const memo = createRequestMemo();
+  const begin = (request: IncomingMessage, response: ServerResponse): Exchange =>
+    createExchange(request, response, {
+      id: sortableId('req', deps.host.clock.now(), deps.host.randomBytes),
+      at: deps.host.clock.now(),
+      startedAt: deps.host.clock.monotonic(),
+      internal: request.headers['x-semcache-internal'] === deps.internalToken,
+    });
   return {
+    refuse: (request, response, error) => {
+      const exchange = begin(request, response);
+      // A web page that keeps knocking shares rows of the log.
+      exchange.identity = refused;
+      sendOwnError(exchange, error);
+      deps.onFinished(exchange);
+    },
     handle: async (request, response) => {
-      const exchange = createExchange(request, response, {
-        id: sortableId('req', deps.host.clock.now(), deps.host.randomBytes),
-        at: deps.host.clock.now(),
-        startedAt: deps.host.clock.monotonic(),
-        internal: request.headers['x-semcache-internal'] === deps.internalToken,
-      });
+      const exchange = begin(request, response);
       try {
         await answer(deps, memo, exchange);
       } catch (error) {
@@ -74,6 +85,8 @@ export function createPipeline(deps: PipelineDeps): Pipeline {
     },
   };
 }
+
+const refused = {};
 
 async function answer(deps: PipelineDeps, memo: RequestMemo, exchange: Exchange): Promise<void> {
   const { request } = exchange;

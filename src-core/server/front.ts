@@ -25,7 +25,11 @@ export interface FrontDeps {
 /** Who may ask at all, then what is ours to answer, then the proxy. */
 export function createFront(deps: FrontDeps): ListenerHandlers {
   const answer = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
-    checkSource(sourceOf(request), deps.settings());
+    const refusal = refusalOf(request, deps.settings());
+    if (refusal !== undefined) {
+      deps.pipeline.refuse(request, response, refusal);
+      return undefined;
+    }
     const path = ownPath(request);
     if (path === '/healthz') return sendHealth(deps, response);
     if (path === '/metrics') return sendMetrics(deps, response);
@@ -43,6 +47,17 @@ export function createFront(deps: FrontDeps): ListenerHandlers {
       });
     },
   };
+}
+
+/** Why a request may not come in, when it may not. */
+function refusalOf(request: IncomingMessage, settings: Settings): SemcacheError | undefined {
+  try {
+    checkSource(sourceOf(request), settings);
+    return undefined;
+  } catch (error) {
+    if (error instanceof SemcacheError) return error;
+    throw error;
+  }
 }
 
 function sourceOf(request: IncomingMessage): Parameters<typeof checkSource>[0] {

@@ -58,6 +58,12 @@ describe('who may ask and where it goes', () => {
     expect(upstream.seen).toHaveLength(before);
   });
 
+  test('a refused request is shown in the traffic log, under the id that its answer carries', async () => {
+    const refused = await rawRequest(`${semcache.url}/v1/models`, { headers: { host: 'evil.example' } });
+    const detail = await semcache.ask('traffic.get', { id: String(refused.headers['x-semcache-request']) });
+    expect(detail).toMatchObject({ status: 403, errorCode: 'host_not_allowed', path: '/v1/models', upstream: '' });
+  });
+
   test.each([
     ['a known provider as Host', { host: 'api.openai.com' }],
     ['the host of X-LLM-Proxy-Upstream as Host', {}],
