@@ -5,6 +5,7 @@ import type { SpawnModelProcess } from './matching/models/model-worker.ts';
 import { startModelRunner, type ManagedModelRunner } from './matching/models/model-runner.ts';
 import { createMatcher, targetOf, type ManagedMatcher } from './matching/semantic-matcher.ts';
 import type { CountFailure, Host } from './ports/host.ts';
+import type { MarkStore } from './ports/mark-store.ts';
 import type { ModelRunner } from './ports/model-runner.ts';
 import type { VectorRows } from './ports/vector-rows.ts';
 import { createVectorIndex } from './vector/create-vector-index.ts';
@@ -19,6 +20,7 @@ export interface SemanticsOptions {
   version: string;
   settings: () => Settings['matching'];
   rows: VectorRows;
+  marks: MarkStore;
   countFailure: CountFailure;
   onChange: () => void;
 }
@@ -74,6 +76,7 @@ export async function startSemantics(options: SemanticsOptions): Promise<Semanti
     models,
     index,
     rows: options.rows,
+    marks: options.marks,
     countFailure,
   });
   let wasReady = false;

@@ -175,6 +175,7 @@ async function assemble(options: CoreOptions, lock: DataLock): Promise<Core> {
     version: options.version,
     settings: () => settings.current().matching,
     rows: store.vectors,
+    marks: store.marks,
     countFailure: failures.count,
     onChange: () => ticks.changed('status'),
   });
@@ -230,6 +231,7 @@ async function assemble(options: CoreOptions, lock: DataLock): Promise<Core> {
   const operations = createOperations({
     now: clock.now,
     answers,
+    marks: store.marks,
     log: store.log,
     settle: async () => {
       await recordings.drain();

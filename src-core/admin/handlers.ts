@@ -3,14 +3,17 @@ import { operations } from '../contracts/operations.ts';
 import type { Settings, SettingsPatch, UserUpstream } from '../contracts/settings.ts';
 import type { Status, UpstreamTest, UpstreamView } from '../contracts/views.ts';
 import type { AnswerStore } from '../ports/answer-store.ts';
+import type { MarkStore } from '../ports/mark-store.ts';
 import type { RequestLog } from '../ports/request-log.ts';
 import { explain } from './explain.ts';
+import { markRequest } from './mark-request.ts';
 import { bind, type BoundOperations } from './operations.ts';
 
 export interface OperationDeps {
   now: () => number;
   answers: AnswerStore;
   log: RequestLog;
+  marks: MarkStore;
   /** Stores and logs what finished requests left to do, so that every answer is up to date. */
   settle: () => Promise<void>;
   /** Id of the traffic row that stands for a request. */
@@ -98,6 +101,14 @@ export function createOperations(deps: OperationDeps): BoundOperations {
       await deps.settle();
       return explain(deps.rowOf(id), { request: log.get, entry: answers.get });
     }),
+    'feedback.mark': bind(operations['feedback.mark'], async ({ id, verdict }) => {
+      await deps.settle();
+      const marked = markRequest(deps, id, verdict);
+      deps.changed('entries');
+      return marked;
+    }),
+    'feedback.list': bind(operations['feedback.list'], (query) => deps.marks.list(query)),
+    'feedback.reset': bind(operations['feedback.reset'], () => ({ count: deps.marks.clear() })),
     'upstreams.list': bind(operations['upstreams.list'], () => ({ items: deps.upstreams() })),
     'upstreams.set': bind(operations['upstreams.set'], (change) => {
       setUpstream(deps, change);

@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 import { dirname, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { Command, InvalidArgumentError, Option } from 'commander';
+import { Argument, Command, InvalidArgumentError, Option } from 'commander';
 import { SemcacheError } from '../contracts/errors.ts';
 import type { EntryFilter } from '../contracts/operations.ts';
 import { connect, OperationFailed, type Connection } from './connect.ts';
@@ -157,6 +157,18 @@ command('restore', 'undo a removal')
     withConnection(options, async ({ call }) => {
       const { count } = await call('entries.restore', { undo });
       print(options.json === true ? JSON.stringify({ count }) : `Restored ${String(count)} entries.`);
+    }),
+  );
+
+command('mark', 'say whether a stored answer was wrong or right for a request')
+  .argument('<id>', 'x-semcache-request of the response')
+  .addArgument(new Argument('<verdict>', 'what it was; none takes a mark back').choices(['wrong', 'right', 'none']))
+  .action((id: string, verdict: 'wrong' | 'right' | 'none', options: CommonOptions) =>
+    withConnection(options, async ({ call }) => {
+      const marked = await call('feedback.mark', { id, verdict: verdict === 'none' ? null : verdict });
+      print(options.json === true ? JSON.stringify(marked) : marked.effect);
+      if (options.json !== true && marked.undo !== null)
+        print(`Undo within ten minutes: semcache restore ${marked.undo}`);
     }),
   );
 

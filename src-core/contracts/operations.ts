@@ -4,6 +4,8 @@ import { baseUrlSchema, settingsPatchSchema, settingsSchema, upstreamNameSchema 
 import {
   entryDetailSchema,
   entrySummarySchema,
+  markSchema,
+  markVerdictSchema,
   overviewSchema,
   rangeSchema,
   statusSchema,
@@ -130,6 +132,18 @@ export const operations = {
       entry: entryDetailSchema.nullable(),
     }),
   ),
+  /**
+   * Says of a request (`x-semcache-request`) whether the stored answer it got was wrong or right; null takes that back.
+   * A wrong answer by meaning is never given to that text again; an exact one leaves the cache.
+   */
+  'feedback.mark': operation(
+    'command',
+    z.strictObject({ id: z.string().min(1), verdict: markVerdictSchema.nullable() }),
+    z.object({ effect: z.string(), undo: z.string().nullable() }),
+  ),
+  'feedback.list': operation('query', z.strictObject(page), paged(markSchema)),
+  /** Forgets every mark. */
+  'feedback.reset': operation('command', empty, z.object({ count: z.int().nonnegative() })),
   'upstreams.list': operation('query', empty, z.object({ items: z.array(upstreamViewSchema) })),
   /** Adds or changes a user-named upstream, removes one (`baseUrl: null`), or makes one the default. */
   'upstreams.set': operation(

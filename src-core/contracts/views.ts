@@ -48,6 +48,20 @@ export const semanticLookupSchema = z.object({
 });
 export type SemanticLookup = z.infer<typeof semanticLookupSchema>;
 
+/** What the owner says of an answer that was served by meaning. */
+export const markVerdictSchema = z.enum(['wrong', 'right']);
+export type MarkVerdict = z.infer<typeof markVerdictSchema>;
+
+export const markSchema = z.object({
+  at: instant,
+  verdict: markVerdictSchema,
+  /** Text of the stored request, and the text that was answered with its answer. */
+  stored: z.string(),
+  asked: z.string(),
+  requestId: z.string(),
+});
+export type Mark = z.infer<typeof markSchema>;
+
 /** One line of the traffic log. `status` is null when the client left before an answer began. */
 export const trafficRowSchema = z.object({
   id: z.string(),

@@ -12,6 +12,7 @@ import {
   guardCandidate,
   type Candidate,
   type MatchDecision,
+  type PairMark,
 } from './decide.ts';
 import { createBackfill } from './backfill.ts';
 import type { MatcherDeps } from './matcher-deps.ts';
@@ -98,6 +99,7 @@ async function search(deps: MatcherDeps, question: SemanticQuestion, target: num
 
 interface Compared {
   entryId: string;
+  partition: string;
   storedText: string;
   candidate: Candidate;
 }
@@ -127,7 +129,14 @@ function compare(
     deps.index.remove(id);
     return [];
   }
-  return [{ entryId: id, storedText: row.text, candidate: guardCandidate(readText(row.text), asked, cosine) }];
+  return [
+    {
+      entryId: id,
+      partition: row.partition,
+      storedText: row.text,
+      candidate: guardCandidate(readText(row.text), asked, cosine),
+    },
+  ];
 }
 
 interface Judged {
@@ -143,9 +152,29 @@ async function judge(deps: MatcherDeps, asked: string, compared: Compared[], tar
       : await deps.models.verify(passed.map(({ storedText }) => ({ stored: storedText, asked })));
   return compared.map((one) => {
     const place = passed.indexOf(one);
-    const decision = decideCandidate(one.candidate, place === -1 ? null : (logits[place] ?? null), target);
+    const decision = decideCandidate(one.candidate, place === -1 ? null : (logits[place] ?? null), target, {
+      mark: markOf(deps, one, asked),
+      strictness: strictnessOf(deps, one),
+    });
     return { decision, view: viewOf(one, decision) };
   });
+}
+
+/** What the owner said of this very pair. */
+function markOf(deps: MatcherDeps, { partition, storedText }: Compared, asked: string): PairMark {
+  const verdict = deps.marks.find({ partition, stored: storedText, asked });
+  return verdict === null ? null : marks[verdict];
+}
+
+const marks = { wrong: 'forbidden', right: 'confirmed' } as const;
+
+/**
+ * Added to the target's log-odds: each answer of this entry that was wrong for another text asks for more certainty with
+ * the next, and it takes three right ones to undo that.
+ */
+function strictnessOf(deps: MatcherDeps, { partition, storedText }: Compared): number {
+  const { wrong, right } = deps.marks.countOf({ partition, stored: storedText });
+  return Math.max(0, wrong - right / 3);
 }
 
 function viewOf({ entryId }: Compared, decision: MatchDecision): MatchCandidate {

@@ -26,7 +26,13 @@ export function logRecord(exchange: Exchange, monotonicNow: number): LogRecord {
   const since = (instant: number): number => Math.max(0, instant - exchange.startedAt);
   const hit: HitRecord | null =
     outcome.cacheStatus === 'hit' && outcome.entryId !== null && outcome.match !== null
-      ? { entryId: outcome.entryId, requestId: exchange.id, at: exchange.at, match: outcome.match }
+      ? {
+          entryId: outcome.entryId,
+          requestId: exchange.id,
+          at: exchange.at,
+          match: outcome.match,
+          ...(outcome.asked === null ? {} : { asked: outcome.asked }),
+        }
       : null;
   return {
     hit,

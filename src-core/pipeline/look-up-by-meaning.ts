@@ -27,6 +27,7 @@ export async function lookUpByMeaning(
   const found = readFresh(deps, lookup, () => deps.answers.findById(hit.entryId));
   outcome.reason = found.hit === undefined ? found.reason : 'semantic_match';
   if (found.hit === undefined) return { vector };
+  outcome.asked = lookup.question.text;
   outcome.similarity = hit.cosine;
   outcome.confidence = hit.confidence;
   return { hit: found.hit, vector };

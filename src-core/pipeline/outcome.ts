@@ -12,6 +12,8 @@ export interface Outcome {
   entryId: string | null;
   model: string | null;
   keyParts: KeyPart[];
+  /** The text that was answered by meaning. */
+  asked: string | null;
   semantic: SemanticLookup | null;
   /** Raw cosine and confidence of a hit by meaning. */
   similarity: number | null;
@@ -33,6 +35,7 @@ export function passThroughOutcome(): Outcome {
     entryId: null,
     model: null,
     keyParts: [],
+    asked: null,
     semantic: null,
     similarity: null,
     confidence: null,

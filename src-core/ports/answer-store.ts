@@ -54,6 +54,8 @@ export interface HitRecord {
   match: CacheMatch;
   /** Identical hits that this record stands for; 1 when left out. */
   count?: number;
+  /** Text that was answered by meaning. */
+  asked?: string;
 }
 
 export interface StoreLimits {

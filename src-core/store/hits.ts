@@ -7,12 +7,13 @@ import type { Database } from './database.ts';
  */
 export function writeHits(database: Database, hits: readonly HitRecord[]): void {
   const insert = database.prepare(
-    `INSERT INTO hits (entry_id, request_id, at, match, count) SELECT id, ?, ?, ?, ? FROM entries WHERE id = ?
+    `INSERT INTO hits (entry_id, request_id, at, match, count, asked)
+     SELECT id, ?, ?, ?, ?, ? FROM entries WHERE id = ?
      ON CONFLICT DO NOTHING`,
   );
   const sums = new Map<string, { count: number; at: number }>();
-  for (const { entryId, requestId, at, match, count = 1 } of hits) {
-    if (insert.run(requestId, at, match, count, entryId).changes === 0) continue;
+  for (const { entryId, requestId, at, match, count = 1, asked = null } of hits) {
+    if (insert.run(requestId, at, match, count, asked, entryId).changes === 0) continue;
     const sum = sums.get(entryId) ?? { count: 0, at };
     sums.set(entryId, { count: sum.count + count, at: Math.max(sum.at, at) });
   }

@@ -1,10 +1,12 @@
 import { join } from 'node:path';
 import type { AnswerStore, StoreLimits } from '../ports/answer-store.ts';
 import type { CountFailure, Logger } from '../ports/host.ts';
+import type { MarkStore } from '../ports/mark-store.ts';
 import type { RequestLog } from '../ports/request-log.ts';
 import type { VectorRows } from '../ports/vector-rows.ts';
 import { createAnswerStore } from './answer-store.ts';
 import { databaseFileName, openDatabase } from './open-database.ts';
+import { createMarkStore } from './mark-store.ts';
 import { createRequestLog } from './request-log.ts';
 import { createVectorRows } from './vector-rows.ts';
 
@@ -22,6 +24,7 @@ export interface Store {
   answers: AnswerStore;
   log: RequestLog;
   vectors: VectorRows;
+  marks: MarkStore;
   readOnly: boolean;
   /** What the console should tell about how the store was opened; null when there is nothing to tell. */
   notice: string | null;
@@ -37,6 +40,7 @@ export function openStore(options: StoreOptions): Store {
   return openDatabase(options, ({ database, readOnly, notice, damage }) => ({
     answers: createAnswerStore({ ...options, database, readOnly, damage }),
     vectors: createVectorRows(database, readOnly),
+    marks: createMarkStore(database),
     log: createRequestLog({ database, readOnly, damage, countFailure: options.countFailure }),
     readOnly,
     notice,

@@ -171,6 +171,48 @@ describe('answers by meaning, with the shipped models', () => {
     expect((await ask('How can I rename a git branch?')).headers['x-cache-status']).toBe('miss');
   });
 
+  test('a wrong mark forbids the pair for ever and asks more of the entry; it can be taken back', async () => {
+    await store('How do I list all docker containers?');
+    const hit = await ask('How can I list all docker containers?');
+    expect(hit.headers['x-cache-match']).toBe('semantic');
+    const id = String(hit.headers['x-semcache-request']);
+    await semcache.ask('feedback.mark', { id, verdict: 'wrong' });
+    expect(await semcache.ask('feedback.list', {})).toMatchObject({
+      total: 1,
+      items: [
+        {
+          verdict: 'wrong',
+          stored: 'How do I list all docker containers?',
+          asked: 'How can I list all docker containers?',
+          requestId: id,
+        },
+      ],
+    });
+    const refetched = await ask('How can I list all docker containers?');
+    expect(refetched.headers['x-cache-status']).toBe('miss');
+    const detail = await semcache.ask('traffic.get', { id: String(refetched.headers['x-semcache-request']) });
+    expect(detail.semantic?.candidates).toMatchObject([
+      { reason: 'forbidden', target: expect.closeTo(0.988, 2) as number },
+    ]);
+    await semcache.ask('entries.delete', { ids: [String(detail.entryId)] });
+    await semcache.ask('feedback.mark', { id, verdict: null });
+    expect((await ask('How can I list all docker containers?')).headers['x-cache-match']).toBe('semantic');
+    await expect(
+      semcache.ask('feedback.mark', { id: String(refetched.headers['x-semcache-request']), verdict: 'wrong' }),
+    ).rejects.toThrow('conflict');
+  });
+
+  test('a wrong mark on an exact hit takes the entry out of the cache', async () => {
+    await store('Name the longest river.');
+    const hit = await ask('Name the longest river.');
+    const marked = await semcache.ask('feedback.mark', {
+      id: String(hit.headers['x-semcache-request']),
+      verdict: 'wrong',
+    });
+    expect(marked.undo).not.toBeNull();
+    expect((await ask('Name the longest river.')).headers['x-cache-status']).toBe('miss');
+  });
+
   test('after a restart the same paraphrase is served again', async () => {
     await store('What is the boiling point of water?');
     expect((await ask("What's the boiling point of water?")).headers['x-cache-match']).toBe('semantic');

@@ -77,6 +77,23 @@ describe('migrations', () => {
     expect(connection.prepare('SELECT count(*) AS count FROM vectors').get()).toEqual({ count: 0 });
   });
 
+  test('0004 adds marks, and the asked text to hits, to a file of version 3', () => {
+    const connection = openEmpty();
+    migrate(connection, 3);
+    connection.exec(`INSERT INTO entries (seq, id, key, created_at, expires_at, mode, upstream, dialect, path, model,
+      project, prompt_preview, size_bytes) VALUES (7, 'e', 'k', 1, 2, 'json', '', '', '', '', '', '', 3);
+      INSERT INTO hits VALUES ('e', 'r', 1, 'exact', 1)`);
+    migrate(connection, 4);
+    expect(readSchemaVersion(connection)).toBe(4);
+    expect(connection.prepare('SELECT * FROM hits').all()).toEqual([
+      { entry_id: 'e', request_id: 'r', at: 1, match: 'exact', count: 1, asked: null },
+    ]);
+    const insert = connection.prepare(`INSERT INTO marks (at, verdict, partition, stored, asked, request_id)
+      VALUES (1, 'wrong', 'p', 's', 'a', 'r')`);
+    insert.run();
+    expect(() => insert.run()).toThrow(/UNIQUE/);
+  });
+
   test('a step that fails leaves nothing of itself behind', () => {
     const connection = openEmpty();
     migrate(connection, 1);

@@ -1,0 +1,36 @@
+import { SemcacheError } from '../contracts/errors.ts';
+import type { MarkVerdict } from '../contracts/views.ts';
+import type { AnswerStore } from '../ports/answer-store.ts';
+import type { MarkStore } from '../ports/mark-store.ts';
+import type { RequestLog } from '../ports/request-log.ts';
+
+/** Does what a mark on a request means; says what that was. Throws not_found or conflict for what cannot be marked. */
+export function markRequest(
+  deps: { now: () => number; answers: AnswerStore; marks: MarkStore; log: RequestLog; rowOf: (id: string) => string },
+  id: string,
+  verdict: MarkVerdict | null,
+): { effect: string; undo: string | null } {
+  const rowId = deps.rowOf(id);
+  const request = deps.log.get(rowId);
+  if (request === undefined) throw new SemcacheError('not_found', `No request has the id "${id.slice(0, 80)}".`);
+  const pair = deps.marks.served(rowId);
+  if (pair !== undefined) {
+    deps.marks.set(pair, verdict, deps.now());
+    return { effect: effects[verdict ?? 'none'], undo: null };
+  }
+  if (request.cacheStatus !== 'hit' || request.entryId === null) {
+    throw new SemcacheError('conflict', 'Only answers from the cache can be marked, and this request went upstream.');
+  }
+  if (request.match === 'semantic')
+    throw new SemcacheError('conflict', 'The entry that answered has been removed since.');
+  if (verdict !== 'wrong')
+    return { effect: 'An identical request got its own recorded answer; nothing was changed.', undo: null };
+  const { undo } = deps.answers.remove({ ids: [request.entryId] }, deps.now());
+  return { effect: 'The entry was removed: the next request goes upstream.', undo };
+}
+
+const effects = {
+  wrong: 'This text will not get that answer again, and the entry answers other wordings more carefully.',
+  right: 'This text will get that answer whatever the models say.',
+  none: 'The mark was taken back.',
+} as const;
