@@ -2,10 +2,10 @@ import type { PairsReport } from './evaluate-pairs.ts';
 import type { StreamReport } from './evaluate-stream.ts';
 
 /** The normal quantile of a 95 % interval. */
-const z = 1.96;
+const usualZ = 1.96;
 
-/** Wilson's score interval (1927) of a share, or null without cases. */
-export function wilson(hits: number, cases: number): { low: number; high: number } | null {
+/** Wilson's score interval (1927) of a share at a normal quantile, or null without cases. */
+export function wilson(hits: number, cases: number, z = usualZ): { low: number; high: number } | null {
   if (cases === 0) return null;
   const share = hits / cases;
   const middle = share + (z * z) / (2 * cases);

@@ -7,12 +7,15 @@ export interface HitScale {
 
 const logOdds = (share: number): number => Math.log(share / (1 - share));
 
+/** Quantile of the one-sided 80 % bound: a margin for chance, not a second target. */
+const marginZ = 0.84;
+
 /** Targets between which the scale is fitted. */
 const anchors = [0.85, 0.9, 0.93, 0.95, 0.97];
 
 /**
  * Lays the log-odds of single pairs on a scale where a target means the share of all hits that are right: for each anchor
- * the lowest score above which the lower bound of Wilson's interval reaches it, and a line through those points.
+ * the lowest score above which the one-sided 80 % lower bound of Wilson's reaches it, and a line through those points.
  */
 export function fitHitScale(scored: readonly { score: number; label: number }[]): HitScale {
   const sorted = scored.toSorted((one, other) => other.score - one.score);
@@ -22,7 +25,7 @@ export function fitHitScale(scored: readonly { score: number; label: number }[])
     let lowest: number | null = null;
     sorted.forEach(({ score, label }, index) => {
       right += label;
-      const interval = wilson(right, index + 1);
+      const interval = wilson(right, index + 1, marginZ);
       if (interval && interval.low >= anchor) lowest = score;
     });
     if (lowest !== null) points.push({ score: lowest, target: logOdds(anchor) });

@@ -21,7 +21,7 @@ export interface Candidate {
   guards: readonly GuardVerdict[];
   /** Guards found nothing: the verifier is worth asking. */
   passed: boolean;
-  /** What to give to the verifier: the asked text with typos of the stored one's words mended. */
+  /** What to give to the verifier: typos and equivalents mended, endings made alike. */
   verify: { stored: string; asked: string };
 }
 
@@ -63,9 +63,17 @@ export function guardCandidate(stored: MatchText, asked: MatchText, cosine: numb
   const pair = pairTexts(stored, asked);
   const guards = judgeGuards(pair);
   const passed = cosine >= cosineFloor && guards.every((verdict) => !verdict.veto);
-  const verify = { stored: stored.text, asked: pair.sameLetters ? stored.text : pair.asked.text };
+  const asksSame = pair.sameLetters ? stored.text : pair.asked.text;
+  const verify = { stored: `${bare(stored.text)}?`, asked: bare(asksSame) };
   return { pair, cosine, guards, passed, verify };
 }
+
+/**
+ * The verifier leans on a closing question mark more than it should: without one it trusts plain rewordings of short
+ * requests, with one it knows questions best. One text of each kind gives the mean of both (measured: probe pairs AUC 0.90
+ * to 0.93, question pairs 0.838 to 0.834 with the same precision at the top).
+ */
+const bare = (text: string): string => text.trim().replace(/[\s?.!]+$/u, '');
 
 /** Second half: confidence against target. `logit` is null when the verifier was not asked. */
 export function decideCandidate(

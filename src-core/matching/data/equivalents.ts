@@ -36,7 +36,6 @@ select choose pick
 below beneath
 cheap inexpensive affordable
 holiday vacation
-soccer football
 physician doctor
 illness disease sickness
 medicine medication

@@ -2,7 +2,7 @@ import type { MatchText } from '../text/read-text.ts';
 import type { TextPair } from '../text/text-pair.ts';
 import { fileEndings } from '../data/file-endings.ts';
 import { wordSet } from '../text/word-list.ts';
-import type { Finding } from './verdict.ts';
+import { agrees, type Finding } from './verdict.ts';
 
 const endings = wordSet(fileEndings);
 const shapes: readonly RegExp[] = [
@@ -20,12 +20,23 @@ const shapes: readonly RegExp[] = [
 /** Marks that mean something even where the letters around them agree; anything else is then a slipped space. */
 const marked = /[_\\=<>{}[\]$@|*~^/]|^-/u;
 
+/** A list names its members in any order. */
+const listed = /\s(?:and|or|vs\.?|versus)\s|[,&]/u;
+
 /** Vetoes code-like words (paths, URLs, e-mails, versions, options, identifiers) that the other text lacks. */
 export function codeTokensGuard({ stored, asked, sameLetters }: TextPair): Finding {
   const counts = (token: string): boolean => !sameLetters || marked.test(token);
   const storedOnly = missing(stored, asked).filter(counts);
   const askedOnly = missing(asked, stored).filter(counts);
-  return { veto: storedOnly.length + askedOnly.length > 0, stored: storedOnly, asked: askedOnly };
+  if (storedOnly.length + askedOnly.length > 0) return { veto: true, stored: storedOnly, asked: askedOnly };
+  // "copy a.txt to b.txt" and "copy b.txt to a.txt" name the same files.
+  const storedOrder = readCodeTokens(stored.text);
+  const askedOrder = readCodeTokens(asked.text);
+  const moved =
+    storedOrder.length === askedOrder.length &&
+    storedOrder.toSorted().join(' ') === askedOrder.toSorted().join(' ') &&
+    storedOrder.join(' ') !== askedOrder.join(' ');
+  return moved && !listed.test(stored.text) ? { veto: true, stored: storedOrder, asked: askedOrder } : agrees;
 }
 
 function missing(text: MatchText, other: MatchText): string[] {

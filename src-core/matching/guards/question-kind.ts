@@ -4,7 +4,14 @@ import { agrees, type Finding } from './verdict.ts';
 
 /** What kind of answer a question wants, by its opening words; null where the words leave it open. */
 const kinds: readonly (readonly [string, RegExp])[] = [
-  ['how many', /\bhow (?:many|much)\b|\bwhat (?:is the )?(?:number|amount|quantity) of\b|\bnumber of\b/u],
+  [
+    'how many',
+    /\bhow many\b|\bwhat (?:is the )?(?:number|amount|quantity) of\b|\bnumber of\b|\bhow much (?:people|times|hours|days)\b/u,
+  ],
+  [
+    'how much',
+    /\bhow much\b|\bhow many (?:dollars|rupees|euros|pounds|bucks|calories)\b|\bamount of\b|\bwhat quantity\b/u,
+  ],
   [
     'how long',
     /\bhow long\b|\bwhat is the duration\b|\bhow (?:many|much) (?:more )?(?:seconds|minutes|hours|days|weeks|months|years|time)\b/u,

@@ -12,9 +12,24 @@ const rareIdf = 7.5;
  * "calcium acid phosphate". Commoner words are weighed by the features.
  */
 export function substitutionGuard(pair: TextPair): Finding {
+  const participle = findParticiple(pair);
+  if (participle) return participle;
   const found = findSubstitution(pair);
   if (!found || found.idf < rareIdf) return agrees;
   return { veto: true, stored: [found.stored.raw], asked: [found.asked.raw] };
+}
+
+/** "A loved person" and "a loving person": in the same place, -ed and -ing turn a word round. */
+function findParticiple({ stored, asked, places, storedOnly, askedOnly }: TextPair): Finding | null {
+  if (storedOnly.length + askedOnly.length > 0) return null;
+  for (const [index, place] of places.entries()) {
+    const one = stored.core[index];
+    const other = asked.core[place];
+    if (!one || !other || one.word === other.word) continue;
+    const pair = [one.word, other.word].sort().join(' ');
+    if (/^\S+ed \S+ing$/u.test(pair)) return { veto: true, stored: [one.raw], asked: [other.raw] };
+  }
+  return null;
 }
 
 /** The one word of substance that was exchanged for an unrelated one in its place, and the smaller of both IDFs. */
