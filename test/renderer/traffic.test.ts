@@ -151,4 +151,33 @@ describe.skipIf(browserMissing)('Traffic', () => {
     await rowsOf(page).first().waitFor();
     expect(page.url()).toMatch(/#\/traffic$/);
   });
+
+  it('walks a list longer than a page with its header in sight', async () => {
+    for (let batch = 0; batch < 13; batch += 1) {
+      await Promise.all(Array.from({ length: 20 }, (_, index) => session.ask(`Number ${String(batch * 20 + index)}`)));
+    }
+    const page = await session.open({ hash: '#/traffic?q=Number' });
+    await page.getByText('260 requests').waitFor();
+    const grid = page.getByRole('grid');
+    expect(await grid.getAttribute('aria-rowcount')).toBe('261');
+    await grid.focus();
+    await pollUntil(async () => {
+      await page.keyboard.press('End');
+      return (
+        /^grid: .*MISS/.test(await activeText(page)) && page.locator('[data-active][aria-rowindex="261"]').isVisible()
+      );
+    });
+    const [header, frame] = [
+      await page.getByRole('columnheader', { name: 'Outcome' }).boundingBox(),
+      await grid.boundingBox(),
+    ];
+    const below = (header?.y ?? -1) - (frame?.y ?? 0);
+    expect(below >= 0 && below < 29).toBe(true);
+    expect(await rowsOf(page).count()).toBeLessThan(80);
+
+    await session.ask('Number one more');
+    await page.getByRole('button', { name: '↑ 1 new row' }).click();
+    await rowsOf(page).first().getByText('now').waitFor();
+    expect(await grid.evaluate((element) => element.scrollTop)).toBe(0);
+  });
 });

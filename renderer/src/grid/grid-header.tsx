@@ -5,8 +5,8 @@ import type { GridColumn } from './grid-column.ts';
 /** The row of column titles; a title that orders the list is a button. */
 export function GridHeader<Row>({ columns, template }: { columns: readonly GridColumn<Row>[]; template: string }) {
   return (
-    <div role="rowgroup">
-      <div role="row" aria-rowindex={1} className="grid-row grid-head" style={{ gridTemplateColumns: template }}>
+    <div role="rowgroup" className="grid-head">
+      <div role="row" aria-rowindex={1} className="grid-row" style={{ gridTemplateColumns: template }}>
         {columns.map((column) => (
           <div
             key={column.id}

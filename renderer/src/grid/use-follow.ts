@@ -12,8 +12,9 @@ export function useFollow(options: {
   ids: readonly string[];
   rowHeight: number;
   held: boolean;
+  onTop: (atTop: boolean) => void;
 }): { unseen: number; onScroll: () => void; toTop: () => void } {
-  const { scroller, ids, rowHeight, held } = options;
+  const { scroller, ids, rowHeight, held, onTop } = options;
   const [unseen, setUnseen] = useState(0);
   const firstId = useRef<string | undefined>(undefined);
 
@@ -35,7 +36,9 @@ export function useFollow(options: {
   return {
     unseen,
     onScroll: () => {
-      if ((scroller.current?.scrollTop ?? 0) <= nearTop) setUnseen(0);
+      const atTop = (scroller.current?.scrollTop ?? 0) <= nearTop;
+      onTop(atTop);
+      if (atTop) setUnseen(0);
     },
     toTop: () => {
       scroller.current?.scrollTo({ top: 0 });

@@ -11,6 +11,8 @@ import { GridRow } from './grid-row.tsx';
 import { useFollow } from './use-follow.ts';
 import './grid.css';
 
+const ignore = (): void => undefined;
+
 /** Height of a row and of the header, in pixels; base.css has the same as --sc-row. */
 const rowHeight = 29;
 
@@ -31,6 +33,8 @@ export interface VirtualGridProps<Row> {
   /** Keys that mean something to this list only. True when the key was used. */
   onKey?: (key: string) => boolean;
   onNearEnd: () => void;
+  /** For lists that grow at the top: newer rows that are not loaded, and what to do when the reader wants them. */
+  newer?: { missed: number; onShow: () => void; onTop: (atTop: boolean) => void };
   gridRef?: Ref<HTMLDivElement>;
 }
 
@@ -49,7 +53,7 @@ export function VirtualGrid<Row>(props: VirtualGridProps<Row>) {
   const template = columns.map((column) => column.width).join(' ');
   const ids = useMemo(() => rows.map(rowId), [rows, rowId]);
   const activeIndex = activeId === null ? -1 : ids.indexOf(activeId);
-  const follow = useFollow({ scroller, ids, rowHeight, held: activeIndex > 0 });
+  const follow = useFollow({ scroller, ids, rowHeight, held: activeIndex > 0, onTop: props.newer?.onTop ?? ignore });
 
   // Its functions change without telling; this component is small enough to render without the compiler's memory.
   // oxlint-disable-next-line react/incompatible-library
@@ -92,12 +96,21 @@ export function VirtualGrid<Row>(props: VirtualGridProps<Row>) {
     event.preventDefault();
   };
 
+  const unseen = follow.unseen + (props.newer?.missed ?? 0);
   const domId = (id: string): string => `${gridId}${id}`;
   return (
     <>
-      {follow.unseen === 0 ? null : (
-        <Button className="grid-note" radius="xl" onClick={follow.toTop}>
-          ↑ {formatPlural(follow.unseen, 'new row')}
+      {unseen === 0 ? null : (
+        <Button
+          className="grid-note"
+          radius="xl"
+          onClick={() => {
+            props.newer?.onShow();
+            follow.toTop();
+            scroller.current?.focus({ preventScroll: true });
+          }}
+        >
+          ↑ {formatPlural(unseen, 'new row')}
         </Button>
       )}
       <div

@@ -13,30 +13,33 @@ export interface RowPages<Row> {
 
 /** From here on, a list that is followed live forgets its older pages; scrolling asks for them again. */
 export const maxFollowedRows = 3000;
+/** From here on, it forgets them even under a reader's eyes. */
+export const maxHeldRows = 20_000;
 
 /**
  * Lays the newest page over what is loaded. Rows are kept by id and stay newest first; a request that took long belongs
  * further down than those that ended before it, so the newest page's own order wins. When it does not reach what is
- * loaded, rows in between are missing: then it replaces everything.
+ * loaded, rows in between are missing and it replaces everything; while someone looks at a row (`held`) the loaded rows
+ * stay instead, and null says that newer ones could not be joined to them.
  */
-export function mergeNewest<Row extends { id: string; at: number }>(
+export function mergeNewest<Row extends { id: string }>(
   loaded: RowPages<Row> | undefined,
   newest: RowPage<Row>,
-): RowPages<Row> {
+  held = false,
+): RowPages<Row> | null {
   const fresh = { pages: [newest], pageParams: [null] };
-  const first = loaded?.pages[0];
-  if (loaded === undefined || first === undefined || newest.nextCursor === null) return fresh;
+  if (loaded === undefined || newest.nextCursor === null) return fresh;
 
   const known = new Set(loaded.pages.flatMap((page) => page.items.map((row) => row.id)));
-  if (known.size > maxFollowedRows || !newest.items.some((row) => known.has(row.id))) return fresh;
+  if (known.size > (held ? maxHeldRows : maxFollowedRows)) return fresh;
+  if (!newest.items.some((row) => known.has(row.id))) return held && known.size > 0 ? null : fresh;
 
   const covered = new Set(newest.items.map((row) => row.id));
-  const pages = loaded.pages.map((page) => ({
+  const [head, ...rest] = loaded.pages.map((page) => ({
     ...page,
     total: newest.total,
     items: page.items.filter((row) => !covered.has(row.id)),
   }));
-  const [head, ...rest] = pages;
   if (head === undefined) return fresh;
   return { ...loaded, pages: [{ ...head, items: [...newest.items, ...head.items] }, ...rest] };
 }

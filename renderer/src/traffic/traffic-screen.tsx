@@ -25,7 +25,8 @@ export function TrafficScreen({ id, query }: { id: string | null; query: string 
   const [paused, setPaused] = useState(false);
   const [activeId, setActiveId] = useState(id);
   const grid = useRef<HTMLDivElement>(null);
-  const feed = useTrafficFeed(filter, paused);
+  const [atTop, setAtTop] = useState(true);
+  const feed = useTrafficFeed(filter, { paused, held: activeId !== null || !atTop });
   const { loadMore } = feed;
   const onNearEnd = useCallback(() => loadMore(), [loadMore]);
   useShortcuts({ p: () => setPaused(!paused) });
@@ -95,6 +96,14 @@ export function TrafficScreen({ id, query }: { id: string | null; query: string 
                 return true;
               }}
               onNearEnd={onNearEnd}
+              newer={{
+                missed: paused ? 0 : feed.missed,
+                onShow: () => {
+                  setActiveId(id);
+                  feed.showNewest();
+                },
+                onTop: setAtTop,
+              }}
             />
           )
         }

@@ -1,5 +1,5 @@
 import { useInfiniteQuery, useQueryClient } from '@tanstack/react-query';
-import { useEffect, useMemo, useState } from 'react';
+import { useEffect, useMemo, useRef, useState } from 'react';
 import type { OperationResult, TrafficFilter } from '../../../src-core/contracts/operations.ts';
 import { useClient } from '../client/client-context.ts';
 import { useLive } from '../client/live-context.ts';
@@ -17,14 +17,19 @@ const restMs = 400;
 
 /**
  * The traffic log, newest first: older pages as scrolling asks for them, newer rows as ticks tell of them. While paused
- * it stands still and only counts what it does not show.
+ * it stands still; while `held`, nothing that is loaded goes. `missed` counts what it does not show for that reason.
  */
-export function useTrafficFeed(filter: TrafficFilter, paused: boolean) {
+export function useTrafficFeed(filter: TrafficFilter, { paused, held }: { paused: boolean; held: boolean }) {
   const client = useClient();
   const queries = useQueryClient();
   const { onTick } = useLive();
   const queryKey = useMemo(() => ['traffic feed', filter], [filter]);
   const [missed, setMissed] = useState(0);
+  const isHeld = useRef(held);
+  useEffect(() => {
+    isHeld.current = held;
+  }, [held]);
+  const ask = useRef<() => void>(() => undefined);
 
   const list = useInfiniteQuery({
     queryKey,
@@ -39,17 +44,19 @@ export function useTrafficFeed(filter: TrafficFilter, paused: boolean) {
 
   useEffect(() => {
     const askNewest = async (): Promise<void> => {
-      const loaded = queries.getQueryData<RowPages<Row>>(queryKey);
       // The first page is on its way and will be the newest.
-      if (loaded === undefined) return;
+      if (queries.getQueryData(queryKey) === undefined) return;
       const newest = await queries.fetchQuery({
         queryKey: ['traffic newest', filter, paused],
         queryFn: () => client.call('traffic.list', { filter, limit: paused ? 1 : firstPage }),
         staleTime: 0,
         gcTime: 0,
       });
-      setMissed(paused ? Math.max(0, newest.total - totalOf(loaded)) : 0);
-      if (!paused) queries.setQueryData<RowPages<Row>>(queryKey, (pages) => mergeNewest(pages, newest));
+      // Further pages may have come meanwhile.
+      const current = queries.getQueryData<RowPages<Row>>(queryKey);
+      const merged = paused ? null : mergeNewest(current, newest, isHeld.current);
+      if (merged !== null) queries.setQueryData<RowPages<Row>>(queryKey, merged);
+      setMissed(merged === null ? Math.max(0, newest.total - totalOf(current)) : 0);
     };
     const throttle = createThrottle<'newest'>(
       () => {
@@ -58,6 +65,7 @@ export function useTrafficFeed(filter: TrafficFilter, paused: boolean) {
       },
       () => restMs,
     );
+    ask.current = () => throttle.ask('newest');
     // Going on after a pause, or coming back to a list that was kept, must not wait for the next request.
     throttle.ask('newest');
     const stop = onTick((topics) => {
@@ -78,7 +86,13 @@ export function useTrafficFeed(filter: TrafficFilter, paused: boolean) {
     error: data === undefined ? list.error : null,
     retry: () => void list.refetch(),
     loadMore: () => {
-      if (hasNextPage && !isFetchingNextPage) void fetchNextPage();
+      // A further page is joined to the rows of when it was asked for: newer ones have to be laid over it again.
+      if (hasNextPage && !isFetchingNextPage) void fetchNextPage().finally(() => ask.current());
+    },
+    /** Lets go of what is loaded, so that the newest rows show. */
+    showNewest: () => {
+      isHeld.current = false;
+      ask.current();
     },
   };
 }

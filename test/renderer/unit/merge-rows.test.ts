@@ -22,19 +22,21 @@ const pages = (...list: ReturnType<typeof page>[]): RowPages<Row> => ({
   pages: list,
   pageParams: list.map((_, index) => (index === 0 ? null : `c${String(index)}`)),
 });
-const ids = (merged: RowPages<Row>): number[] => rowsOf(merged).map((row) => row.at);
+const ids = (merged: RowPages<Row> | null): number[] => rowsOf(merged ?? undefined).map((row) => row.at);
 
 describe('merging the newest page', () => {
   it('puts new rows on top and keeps the rest', () => {
     const loaded = pages(page([5, 4, 3], 'c1'), page([2, 1], null));
     const merged = mergeNewest(loaded, page([7, 6, 5], 'n', 102));
-    expect({ rows: ids(merged), total: totalOf(merged), cursors: merged.pages.map((each) => each.nextCursor) }).toEqual(
-      {
-        rows: [7, 6, 5, 4, 3, 2, 1],
-        total: 102,
-        cursors: ['c1', null],
-      },
-    );
+    expect({
+      rows: ids(merged),
+      total: totalOf(merged ?? undefined),
+      cursors: merged?.pages.map((each) => each.nextCursor),
+    }).toEqual({
+      rows: [7, 6, 5, 4, 3, 2, 1],
+      total: 102,
+      cursors: ['c1', null],
+    });
   });
 
   it('puts a row that took long where it belongs', () => {
@@ -45,7 +47,7 @@ describe('merging the newest page', () => {
   it('starts anew when rows in between are missing', () => {
     const loaded = pages(page([5, 4, 3], 'c1'), page([2, 1], null));
     const merged = mergeNewest(loaded, page([20, 19, 18], 'n'));
-    expect({ rows: ids(merged), pages: merged.pages.length, params: merged.pageParams }).toEqual({
+    expect({ rows: ids(merged), pages: merged?.pages.length, params: merged?.pageParams }).toEqual({
       rows: [20, 19, 18],
       pages: 1,
       params: [null],
@@ -70,6 +72,18 @@ describe('merging the newest page', () => {
     const many = Array.from({ length: maxFollowedRows + 1 }, (_, index) => maxFollowedRows + 1 - index);
     const merged = mergeNewest(pages(page(many, 'c1')), page([maxFollowedRows + 2, maxFollowedRows + 1], 'n'));
     expect(ids(merged)).toEqual([maxFollowedRows + 2, maxFollowedRows + 1]);
+  });
+});
+
+describe('merging while a row is looked at', () => {
+  it('keeps what is loaded when rows in between are missing, and says so', () => {
+    expect(mergeNewest(pages(page([5, 4, 3], 'c1')), page([20, 19, 18], 'n'), true)).toBeNull();
+  });
+
+  it('keeps more rows than one that is only followed', () => {
+    const many = Array.from({ length: maxFollowedRows + 1 }, (_, index) => maxFollowedRows + 1 - index);
+    const merged = mergeNewest(pages(page(many, 'c1')), page([maxFollowedRows + 2, maxFollowedRows + 1], 'n'), true);
+    expect(ids(merged).length).toBe(maxFollowedRows + 2);
   });
 });
 
