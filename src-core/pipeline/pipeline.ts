@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { z } from 'zod';
 import { SemcacheError } from '../contracts/errors.ts';
 import type { CacheMatch } from '../contracts/outcome.ts';
 import type { CacheMode } from '../contracts/views.ts';
@@ -9,6 +10,7 @@ import type { Matcher } from '../ports/matcher.ts';
 import { routeRequest, type Route } from '../providers/route.ts';
 import { sortableId } from '../support/ids.ts';
 import { readBody } from '../wire/read-body.ts';
+import { cacheAsidePaths, getAside, putAside } from './cache-aside.ts';
 import { readCacheable } from './cacheable.ts';
 import { createExchange, requestHeader, type Exchange } from './exchange.ts';
 import { forward, type ForwardDeps } from './forward.ts';
@@ -67,23 +69,31 @@ export function createPipeline(deps: PipelineDeps): Pipeline {
     handle: async (request, response) => {
       const exchange = begin(request, response);
       try {
-        await answer(deps, memo, exchange);
+        const aside = asideOf(request);
+        if (aside === undefined) await answer(deps, memo, exchange);
+        else await aside(deps, exchange);
       } catch (error) {
         // A client that left in the middle of its own request wants no answer and is nobody's failure.
         if (request.destroyed && !request.complete) exchange.outcome.recorded = 'client_gone';
-        else if (!(error instanceof SemcacheError)) deps.countFailure('request_failed', error);
-        sendOwnError(
-          exchange,
-          error instanceof SemcacheError
-            ? error
-            : new SemcacheError('internal', 'Semcache failed on this request; its log has the details.', {
-                cause: error,
-              }),
-        );
+        else if (asSemcacheError(error).code === 'internal') deps.countFailure('request_failed', error);
+        sendOwnError(exchange, asSemcacheError(error));
       }
       deps.onFinished(exchange);
     },
   };
+}
+
+function asSemcacheError(error: unknown): SemcacheError {
+  if (error instanceof SemcacheError) return error;
+  if (error instanceof z.ZodError) return new SemcacheError('invalid_params', z.prettifyError(error), { cause: error });
+  return new SemcacheError('internal', 'Semcache failed on this request; its log has the details.', { cause: error });
+}
+
+/** Semcache's cache-aside calls, unless the request names an upstream to send them to. */
+function asideOf(request: IncomingMessage): typeof getAside | undefined {
+  if (request.headers['x-llm-proxy-upstream'] !== undefined) return undefined;
+  if (request.url === cacheAsidePaths.get && request.method === 'POST') return getAside;
+  return request.url === cacheAsidePaths.put && request.method === 'PUT' ? putAside : undefined;
 }
 
 const refused = {};

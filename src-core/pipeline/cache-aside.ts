@@ -1,0 +1,139 @@
+import { createHash } from 'node:crypto';
+import type { IncomingMessage } from 'node:http';
+import { z } from 'zod';
+import { SemcacheError } from '../contracts/errors.ts';
+import type { Settings } from '../contracts/settings.ts';
+import type { AnswerStore, StoredAnswer } from '../ports/answer-store.ts';
+import type { CountFailure, Host } from '../ports/host.ts';
+import type { Matcher } from '../ports/matcher.ts';
+import { defaultProject } from '../providers/route.ts';
+import { credentialHash } from '../request/credential.ts';
+import { readBody } from '../wire/read-body.ts';
+import { requestHeader, type Exchange } from './exchange.ts';
+import { outcomeHeaders } from './outcome.ts';
+import { requestTooLarge } from './upload.ts';
+
+export interface CacheAsideDeps {
+  host: Host;
+  settings: () => Settings;
+  salt: Uint8Array;
+  answers: AnswerStore;
+  matcher: Matcher;
+  countFailure: CountFailure;
+}
+
+/** Paths of Semcache's cache-aside interface: a store for values that the caller fetches itself. */
+export const cacheAsidePaths = { get: '/semcache/v1/get', put: '/semcache/v1/put' } as const;
+
+const getSchema = z.object({ key: z.string().min(1) });
+const putSchema = z.object({ key: z.string().min(1), data: z.string() });
+
+/** `POST get {key}` gives the value stored under the key, or under one of the same meaning; 404 without one. */
+export async function getAside(deps: CacheAsideDeps, exchange: Exchange): Promise<void> {
+  const { key } = getSchema.parse(await readJson(deps, exchange));
+  const place = placeOf(deps, exchange.request, key);
+  const { outcome } = exchange;
+  outcome.cacheStatus = 'miss';
+  outcome.reason = 'not_found';
+  const exact = fresh(deps, deps.answers.find(place.key));
+  if (exact !== undefined) {
+    outcome.match = 'exact';
+    outcome.reason = 'exact_match';
+    sendValue(deps, exchange, exact);
+    return;
+  }
+  const found = await deps.matcher.find({ partition: place.partition, text: key });
+  outcome.semantic = found.lookup;
+  outcome.reason = found.reason;
+  const similar = found.hit === null ? undefined : fresh(deps, deps.answers.findById(found.hit.entryId));
+  if (found.hit === null || similar === undefined) {
+    throw new SemcacheError('not_found', 'Nothing is stored under this key or one of the same meaning.');
+  }
+  outcome.match = 'semantic';
+  outcome.asked = key;
+  outcome.similarity = found.hit.cosine;
+  outcome.confidence = found.hit.confidence;
+  sendValue(deps, exchange, similar);
+}
+
+/** `PUT put {key, data}` stores a value under its key; values of other keys, however near, stay as they are. */
+export async function putAside(deps: CacheAsideDeps, exchange: Exchange): Promise<void> {
+  const { key, data } = putSchema.parse(await readJson(deps, exchange));
+  const place = placeOf(deps, exchange.request, key);
+  const createdAt = deps.host.clock.now();
+  const result = await deps.answers.put({
+    key: place.key,
+    createdAt,
+    expiresAt: createdAt + deps.settings().cache.ttlMs,
+    durationMs: 0,
+    upstream: '',
+    dialect: 'cache-aside',
+    path: cacheAsidePaths.put,
+    model: '',
+    project: defaultProject,
+    keyParts: [{ name: 'credential', value: place.credential }],
+    promptText: key,
+    conversation: [{ role: 'key', text: key }],
+    parameters: '{}',
+    answerText: data,
+    finishReasons: [],
+    usage: null,
+    recording: { mode: 'json', contentType: 'text/plain; charset=utf-8', body: Buffer.from(data) },
+  });
+  const { outcome } = exchange;
+  outcome.recorded = result.stored ? 'stored' : result.reason;
+  if (!result.stored) throw new SemcacheError('conflict', 'The value could not be stored; status says why.');
+  outcome.entryId = result.id;
+  deps.matcher.remember(result.id, { partition: place.partition, text: key }, null);
+  exchange.response.writeHead(200, ['content-length', '0', ...outcomeHeaders(outcome, exchange.id, null)]);
+  exchange.response.end();
+}
+
+async function readJson(deps: CacheAsideDeps, exchange: Exchange): Promise<unknown> {
+  const limit = deps.settings().cache.maxCacheableRequestBytes;
+  const reading = await readBody(exchange.request, limit);
+  if (!reading.complete) throw requestTooLarge(limit);
+  exchange.requestBytes = reading.body.length;
+  try {
+    return JSON.parse(reading.body.toString());
+  } catch (cause) {
+    throw new SemcacheError('invalid_params', 'The body is not valid JSON.', { cause });
+  }
+}
+
+interface Place {
+  key: string;
+  partition: string;
+  credential: string;
+}
+
+/** Values have a namespace of their own, apart from answers of upstreams, and one per credential. */
+function placeOf(deps: CacheAsideDeps, request: IncomingMessage, key: string): Place {
+  const header = (name: string): string | undefined => requestHeader(request, name);
+  const credential = credentialHash(header, '', deps.salt);
+  const digest = (...parts: string[]): string => createHash('sha256').update(JSON.stringify(parts)).digest('hex');
+  const namespace = header('x-semcache-namespace') ?? '';
+  return {
+    credential,
+    partition: digest('cache-aside', namespace, credential),
+    key: digest('cache-aside key', namespace, credential, key),
+  };
+}
+
+function fresh(deps: CacheAsideDeps, answer: StoredAnswer | undefined): StoredAnswer | undefined {
+  return answer !== undefined && answer.expiresAt > deps.host.clock.now() ? answer : undefined;
+}
+
+function sendValue(deps: CacheAsideDeps, exchange: Exchange, answer: StoredAnswer): void {
+  const { outcome, response } = exchange;
+  outcome.cacheStatus = 'hit';
+  outcome.entryId = answer.id;
+  const age = Math.max(0, Math.floor((exchange.at - answer.createdAt) / 1000));
+  const { body, contentType } = answer.recording;
+  const headers = ['content-type', contentType, 'content-length', String(body.byteLength)];
+  exchange.sentHeaders = [...headers, ...outcomeHeaders(outcome, exchange.id, age)];
+  exchange.responseBytes = body.byteLength;
+  exchange.firstByteAt = deps.host.clock.monotonic();
+  response.writeHead(200, exchange.sentHeaders.slice());
+  response.end(body);
+}
