@@ -12,9 +12,9 @@ export const ridge = 3;
 
 /**
  * What more of a figure may do to the confidence: nothing that speaks against a hit may come to speak for it by some
- * accident of the labels. Figures that are not listed are free.
+ * accident of the labels. 0 leaves a figure free.
  */
-const direction: Partial<Record<FeatureName, 1 | -1>> = {
+const direction: Readonly<Record<FeatureName, 1 | -1 | 0>> = {
   cosine: 1,
   cosineAbove90: 1,
   logit: 1,
@@ -22,26 +22,14 @@ const direction: Partial<Record<FeatureName, 1 | -1>> = {
   logitAbove4: 1,
   cosineTimesLogit: 1,
   overlap: 1,
-  unmatchedShare: -1,
-  unmatchedShareMax: -1,
-  unmatchedIdfMax: -1,
   unmatchedIdfBoth: -1,
-  unmatchedSum: -1,
-  strictUnmatchedIdfBoth: -1,
   oneSided: -1,
-  lengthRatio: -1,
-  identical: 1,
+  shortness: 0,
   orderKept: 1,
-  questionDiffers: -1,
   nameOneSided: -1,
-  tenseDiffers: -1,
-  functionWords: -1,
-  directedDiffers: -1,
   substituted: -1,
-  identicalLogit: 1,
-  stance: -1,
+  sameWordsLogit: 1,
   verbatim: 1,
-  nearVerbatim: 1,
 };
 
 /**
@@ -61,7 +49,7 @@ export function fitPairs(pairs: readonly MeasuredPair[], weightOf: (pair: Measur
     const against = kept
       .map((name, index) => ({
         name,
-        size: -(weights[index] ?? 0) * (direction[name] ?? 0) * (spreads.get(name) ?? 0),
+        size: -(weights[index] ?? 0) * direction[name] * (spreads.get(name) ?? 0),
       }))
       .filter(({ size }) => size > 0)
       .sort((one, other) => other.size - one.size);

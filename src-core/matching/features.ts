@@ -1,11 +1,12 @@
-import { findSubstitution } from './guards/substitution.ts';
 import { namesOnly } from './guards/names.ts';
+import { findSubstitution } from './guards/substitution.ts';
 import { areRelated } from './text/related.ts';
-import { idf } from './text/vocabulary.ts';
 import type { TextPair } from './text/text-pair.ts';
 import type { Token } from './text/tokens.ts';
+import { idf } from './text/vocabulary.ts';
+import { wordSet } from './text/word-list.ts';
 
-/** What the logistic sees of a pair, by name; each is about 0..1 except the logit. */
+/** What the logistic sees of a pair, by name; most are within 0..1, the logits within -5..5. */
 export const featureNames = [
   'cosine',
   'cosineAbove90',
@@ -14,33 +15,20 @@ export const featureNames = [
   'logitAbove4',
   'cosineTimesLogit',
   'overlap',
-  'unmatchedShare',
-  'unmatchedShareMax',
-  'unmatchedIdfMax',
   'unmatchedIdfBoth',
-  'unmatchedSum',
-  'strictUnmatchedIdfBoth',
   'oneSided',
-  'lengthRatio',
   'shortness',
-  'identical',
   'orderKept',
-  'questionDiffers',
   'nameOneSided',
-  'tenseDiffers',
-  'functionWords',
-  'directedDiffers',
   'substituted',
-  'identicalLogit',
-  'stance',
+  'sameWordsLogit',
   'verbatim',
-  'nearVerbatim',
 ] as const;
 export type FeatureName = (typeof featureNames)[number];
 /** Weights of the logistic with the version of the data that made them. */
 export interface Calibration {
   version: number;
-  /** From the regression's log-odds of one pair to those of a hit at least as sure (Platt, 1999). */
+  /** From the regression's log-odds of one pair to those of a hit at least as sure (after Platt, 1999). */
   slope: number;
   shift: number;
   intercept: number;
@@ -48,23 +36,18 @@ export interface Calibration {
 }
 export type Features = Readonly<Record<FeatureName, number>>;
 
+/** Brings an inverse document frequency (0 to about 11) to 0..1. */
 const idfScale = 10;
 
-/** Figures of overlap of Sparck Jones' inverse document frequency, with cosine and verifier logit. */
+/** Figures of overlap by inverse document frequency (Sparck Jones, 1972), with cosine and verifier logit. */
 export function readFeatures(pair: TextPair, cosine: number, logit: number): Features {
   const { stored, asked, storedOnly, askedOnly, places } = pair;
-  const storedMass = mass(stored.core) || 1;
-  const askedMass = mass(asked.core) || 1;
   const storedStrict = storedOnly.filter((token) => !token.stop);
   const askedStrict = askedOnly.filter((token) => !token.stop);
-  const storedFree = withoutSynonyms(storedStrict, asked.core);
-  const askedFree = withoutSynonyms(askedStrict, stored.core);
-  const storedShare = mass(storedFree) / storedMass;
-  const askedShare = mass(askedFree) / askedMass;
-  const largest = (tokens: readonly Token[]): number =>
-    Math.max(0, ...tokens.map((token) => idf(token.word))) / idfScale;
+  const storedFree = withoutRelated(storedStrict, asked.core);
+  const askedFree = withoutRelated(askedStrict, stored.core);
+  const storedMass = mass(stored.core);
   const common = storedMass - mass(storedStrict);
-  const functionDifference = storedOnly.length - storedStrict.length + askedOnly.length - askedStrict.length;
   return {
     cosine,
     cosineAbove90: Math.max(0, cosine - 0.9) * 10,
@@ -72,29 +55,15 @@ export function readFeatures(pair: TextPair, cosine: number, logit: number): Fea
     logitAbove2: Math.max(0, logit - 2),
     logitAbove4: Math.max(0, logit - 4),
     cosineTimesLogit: cosine * logit,
-    overlap: Math.max(0, common / (storedMass + askedMass - common)),
-    unmatchedShare: Math.min(storedShare, askedShare),
-    unmatchedShareMax: Math.max(storedShare, askedShare),
-    unmatchedIdfMax: Math.max(largest(storedFree), largest(askedFree)),
-    unmatchedIdfBoth: Math.min(largest(storedFree), largest(askedFree)),
-    unmatchedSum: Math.min(5, (mass(storedFree) + mass(askedFree)) / idfScale),
-    strictUnmatchedIdfBoth: Math.min(largest(storedStrict), largest(askedStrict)),
+    overlap: Math.max(0, common / Math.max(1, storedMass + mass(asked.core) - common)),
+    unmatchedIdfBoth: Math.min(largestIdf(storedFree), largestIdf(askedFree)) / idfScale,
     oneSided: (storedFree.length === 0) !== (askedFree.length === 0) ? 1 : 0,
-    lengthRatio: Math.abs(stored.core.length - asked.core.length) / Math.max(stored.core.length, asked.core.length, 1),
     shortness: 1 / Math.max(1, Math.min(stored.core.length, asked.core.length)),
-    identical: storedStrict.length + askedStrict.length === 0 ? 1 : 0,
     orderKept: keptOrder(places),
-    questionDiffers: opening(stored.core) === opening(asked.core) ? 0 : 1,
     nameOneSided: namesOnly(storedOnly, stored, asked).length + namesOnly(askedOnly, asked, stored).length > 0 ? 1 : 0,
-    tenseDiffers: isPast(stored.core) === isPast(asked.core) ? 0 : 1,
-    functionWords: Math.min(1, functionDifference / 10),
-    identicalLogit: storedStrict.length + askedStrict.length === 0 ? Math.min(4, Math.max(0, logit - 1)) : 0,
-    stance: Math.min(1, [...storedOnly, ...askedOnly].filter((token) => telling.has(token.word)).length / 3),
-    verbatim: isVerbatim(pair) ? 1 : 0,
-    nearVerbatim:
-      storedStrict.length + askedStrict.length === 0 && functionDifference <= 2 && keptOrder(places) === 1 ? 1 : 0,
     substituted: (findSubstitution(pair)?.idf ?? 0) / idfScale,
-    directedDiffers: differs(directed, storedOnly) || differs(directed, askedOnly) ? 1 : 0,
+    sameWordsLogit: hasSameWords(pair) ? Math.min(3, Math.max(0, logit)) : 0,
+    verbatim: isVerbatim(pair) ? 1 : 0,
   };
 }
 
@@ -103,22 +72,30 @@ export function isVerbatim({ storedOnly, askedOnly, places, sameLetters }: TextP
   return sameLetters || (storedOnly.length + askedOnly.length === 0 && keptOrder(places) === 1);
 }
 
-/** Function words that change what is asked. */
-const telling = new Set(
-  'should could will would must may might only more most less all every if ever too much many how why where who when never always still yet already again other another own same he she they him her them his their anyone everyone'.split(
-    ' ',
-  ),
-);
+/** The same words of substance, asking the same kind of question: only wording is left to differ. */
+function hasSameWords({ stored, asked, storedOnly, askedOnly }: TextPair): boolean {
+  return (
+    [...storedOnly, ...askedOnly].every((token) => token.stop && !telling.has(token.word)) &&
+    opening(stored.core) === opening(asked.core) &&
+    isPast(stored.core) === isPast(asked.core)
+  );
+}
 
-const directed = new Set('to from in on for with by at into as of about like'.split(' '));
-const differs = (words: ReadonlySet<string>, tokens: readonly Token[]): boolean =>
-  tokens.some((token) => words.has(token.word));
+/** Function words that change what is asked. */
+const telling = wordSet(
+  `should could will would must may might only more most less all every if ever too much many how why where who when never
+  always still yet already again other another own same he she they him her them his their anyone everyone`,
+);
 
 function mass(tokens: readonly Token[]): number {
   return tokens.reduce((sum, token) => sum + idf(token.word), 0);
 }
 
-function withoutSynonyms(tokens: readonly Token[], others: readonly Token[]): Token[] {
+function largestIdf(tokens: readonly Token[]): number {
+  return Math.max(0, ...tokens.map((token) => idf(token.word)));
+}
+
+function withoutRelated(tokens: readonly Token[], others: readonly Token[]): Token[] {
   return tokens.filter((token) => !others.some((other) => areRelated(token, other)));
 }
 
@@ -134,8 +111,8 @@ function keptOrder(places: readonly number[]): number {
   return tails.length / matched.length;
 }
 
-const questionWords = new Set('who when where why how what which whose'.split(' '));
-const measures = new Set('many much long old far often tall big'.split(' '));
+const questionWords = wordSet('who when where why how what which whose');
+const measures = wordSet('many much long old far often tall big');
 
 /** The question word, with its measure after "how"; requests that are no question share one value. */
 function opening(tokens: readonly Token[]): string {
@@ -146,5 +123,5 @@ function opening(tokens: readonly Token[]): string {
   return word === 'how' && measures.has(next) ? `how ${next}` : word;
 }
 
-const past = new Set('was were did had'.split(' '));
+const past = wordSet('was were did had');
 const isPast = (tokens: readonly Token[]): boolean => tokens.some((token) => past.has(token.word));

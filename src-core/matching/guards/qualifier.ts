@@ -1,17 +1,14 @@
+import { wordSet } from '../text/word-list.ts';
 import type { Token } from '../text/tokens.ts';
 import type { TextPair } from '../text/text-pair.ts';
 import { agrees, type Finding } from './verdict.ts';
 
-const openers = new Set(
-  'for in with without at on during under using as from within among if when while via per through inside outside besides except despite against by across over unless'.split(
-    ' ',
-  ),
+const openers = wordSet(
+  'for in with without at on during under using as from within among if when while via per through inside outside besides except despite against by across over unless',
 );
 /** Additions that leave the question what it was. */
-const idle = new Set(
-  'world general online today people someone anyone everyone life day time way thing things lot person order case term home earth internet example mind opinion possible ever one average reading human want wish'.split(
-    ' ',
-  ),
+const idle = wordSet(
+  'world general online today people someone anyone everyone life day time way thing things lot person order case term home earth internet example mind opinion possible ever one average reading human want wish',
 );
 
 /**

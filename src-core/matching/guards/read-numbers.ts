@@ -1,3 +1,4 @@
+import { wordSet } from '../text/word-list.ts';
 import type { MatchText } from '../text/read-text.ts';
 import type { Token } from '../text/tokens.ts';
 
@@ -78,7 +79,7 @@ const roman: Readonly<Record<string, number>> = {
   iii: 3,
 };
 /** What a single I counts. */
-const numbered = new Set('war part type phase chapter volume class grade level act book calculus physics'.split(' '));
+const numbered = wordSet('war part type phase chapter volume class grade level act book calculus physics');
 const shortScales: Readonly<Record<string, number>> = { k: 1e3, bn: 1e9, mn: 1e6 };
 
 /** Numbers of a text in order, from digits, words, ordinals and roman numerals. */

@@ -1,25 +1,22 @@
+import { wordSet } from '../text/word-list.ts';
 import type { Token } from '../text/tokens.ts';
 import type { TextPair } from '../text/text-pair.ts';
 import { agrees, type Finding } from './verdict.ts';
 
 /** Between two things these make their order matter. */
-const directed = new Set(
-  'before after than from to into over under instead without because inside by against onto of minus behind above below'.split(
-    ' ',
-  ),
+const directed = wordSet(
+  'before after than from to into over under instead without because inside by against onto of minus behind above below',
 );
 /** Of these, the ones that mean the same wherever they stand in the sentence. */
-const linking = new Set('before after than to into over instead without because'.split(' '));
-const touching = new Set('to into over instead without because'.split(' '));
+const linking = wordSet('before after than to into over instead without because');
+const touching = wordSet('to into over instead without because');
 /** Between two things these make their order mean nothing. */
-const symmetric = new Set('and or vs versus nor between with'.split(' '));
+const symmetric = wordSet('and or vs versus nor between with');
 /** Relations that read the same from both ends, by stem. */
-const mutual = new Set(
-  'date dat married marry related relat connected connect acquaintanc acquainted friend sibl cousin engaged engag different differ similar equal equivalent neighbor next compar meet met near clos twin marri'.split(
-    ' ',
-  ),
+const mutual = wordSet(
+  'date dat married marry related relat connected connect acquaintanc acquainted friend sibl cousin engaged engag different differ similar equal equivalent neighbor next compar meet met near clos twin marri',
 );
-const articles = new Set('a an the my your our their his her its this that some'.split(' '));
+const articles = wordSet('a an the my your our their his her its this that some');
 
 /**
  * Vetoes two things that changed places: "from Redux to Zustand" and "from Zustand to Redux", "A after B" and "B after
