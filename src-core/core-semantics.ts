@@ -28,6 +28,9 @@ export interface SemanticsOptions {
 export interface Semantics {
   matcher: ManagedMatcher;
   health: () => HealthItem[];
+  /** Vectors in the index. */
+  size: () => number;
+  isReady: () => boolean;
   /** Starts or stops the models after a change of settings. */
   apply: () => void;
   /** Brings the index in line with the store after entries went or came back, and saves it. */
@@ -121,6 +124,8 @@ export async function startSemantics(options: SemanticsOptions): Promise<Semanti
 
   return {
     matcher,
+    size: () => index.size(),
+    isReady: () => models.state().state === 'ready',
     health: () => semanticHealth(models, index, options, hnswlib.available),
     apply,
     maintain: () => {

@@ -152,6 +152,8 @@ async function assemble(options: CoreOptions, lock: DataLock): Promise<Core> {
     entries: () => answers.totals().entries,
     bytes: () => answers.totals().bytes,
     failures: failures.totals,
+    vectors: () => semantics.size(),
+    modelsReady: () => semantics.isReady(),
   });
   const traffic = createTrafficWriter(store.log, failures.count, () => ticks.changed('traffic'));
   const onFinished = (exchange: Exchange): void => {

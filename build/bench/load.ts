@@ -56,7 +56,7 @@ async function work(port: number, next: () => Buffer, until: number, latencies: 
     let sentAt = 0;
     let pending = Buffer.alloc(0);
     const send = (): void => {
-      if (performance.now() >= until) {
+      if (performance.now() >= until && sentAt > 0) {
         socket.end();
         resolve();
         return;

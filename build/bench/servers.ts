@@ -41,14 +41,7 @@ export function startPlainServer(kind: 'raw' | 'upstream'): Promise<ServerProces
 }
 
 /** Semcache as `npm run serve` runs it, on a data folder of the benchmark's. */
-export function startSemcache(dataDir: string): Promise<ServerProcess> {
-  return startScript(join(root, 'dist', 'src-core', 'cli', 'main.js'), [
-    'serve',
-    '--no-semantic',
-    '--port',
-    '0',
-    '--json',
-    '--data-dir',
-    dataDir,
-  ]);
+export function startSemcache(dataDir: string, flags: string[] = ['--no-semantic']): Promise<ServerProcess> {
+  const main = join(root, 'dist', 'src-core', 'cli', 'main.js');
+  return startScript(main, ['serve', '--port', '0', '--json', '--data-dir', dataDir, ...flags]);
 }

@@ -24,6 +24,8 @@ export function createMetrics(gauges: {
   entries: () => number;
   bytes: () => number;
   failures: () => Record<string, number>;
+  vectors: () => number;
+  modelsReady: () => boolean;
 }): Metrics {
   const registry = new Registry();
   const registers = [registry];
@@ -60,6 +62,10 @@ export function createMetrics(gauges: {
   gauge('semcache_cache_size', 'Entries in the cache.', gauges.entries);
   gauge('semcache_cache_bytes', 'Bytes of stored requests and answers.', gauges.bytes);
   gauge('semcache_memory_usage', 'Resident memory of the process in bytes.', () => process.memoryUsage.rss());
+  gauge('semcache_vectors', 'Entries that can be found by meaning.', gauges.vectors);
+  gauge('semcache_models_ready', 'Whether the models can be asked (1) or not (0).', () =>
+    gauges.modelsReady() ? 1 : 0,
+  );
   const failures = new Gauge({
     name: 'semcache_failures',
     help: 'Failures that no request felt, since start.',
