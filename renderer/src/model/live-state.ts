@@ -32,19 +32,22 @@ const modeWords: Partial<Record<Status['mode'], { words: string; detail: string 
   'prefer-cache': { words: 'Prefer cache', detail: 'Stored answers are given even when they have expired.' },
 };
 
+/** Parts without which nothing is answered or kept; requests get along without the others. */
+const vital: ReadonlySet<string> = new Set(['proxy', 'store']);
+
 /** The one line of the top bar that says whether all is well. */
 export function liveState(status: Status | undefined, connection: 'connecting' | 'open' | 'lost'): LiveState {
   if (connection === 'lost') {
     return { tone: 'bad', words: 'Reconnecting…', detail: 'Semcache does not answer; what is shown may be old.' };
   }
   if (status === undefined) return { tone: 'idle', words: 'Connecting…', detail: 'Asking for the state.' };
-  const down = status.health.find((item) => item.state === 'down');
+  const down = status.health.find((item) => item.state === 'down' && vital.has(item.part));
   if (down !== undefined) return { tone: 'bad', words: `${healthName(down.part)} down`, detail: down.reason ?? '' };
   const mode = modeWords[status.mode];
   if (mode !== undefined) return { tone: 'warn', ...mode };
-  const degraded = status.health.filter((item) => item.state === 'degraded');
-  if (degraded.length > 0) {
-    const detail = degraded.map((item) => `${healthName(item.part)}: ${item.reason ?? 'needs attention'}`).join('\n');
+  const unwell = status.health.filter((item) => item.state === 'degraded' || item.state === 'down');
+  if (unwell.length > 0) {
+    const detail = unwell.map((item) => `${healthName(item.part)}: ${item.reason ?? 'needs attention'}`).join('\n');
     return { tone: 'warn', words: 'Running, needs attention', detail };
   }
   return { tone: 'good', words: 'Running', detail: `Listening on ${status.url ?? 'no port'}` };

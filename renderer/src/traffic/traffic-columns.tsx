@@ -14,13 +14,13 @@ export const trafficColumns: readonly GridColumn<TrafficRow>[] = [
     id: 'client',
     title: 'Client',
     width: 'minmax(80px, 0.7fr)',
-    minGridWidth: 1000,
+    minGridWidth: 1060,
     cell: (row) => <span title={row.client}>{row.client}</span>,
   },
   {
     id: 'path',
     title: 'Request',
-    width: 'minmax(120px, 1.4fr)',
+    width: 'minmax(130px, 1.4fr)',
     cell: (row) => (
       <span title={`${row.method} ${row.path}`}>
         <span className="dim">{row.method}</span> {row.path}
@@ -28,7 +28,7 @@ export const trafficColumns: readonly GridColumn<TrafficRow>[] = [
       </span>
     ),
   },
-  { id: 'upstream', title: 'Upstream', width: '86px', minGridWidth: 860, cell: (row) => row.upstream || none },
+  { id: 'upstream', title: 'Upstream', width: '86px', minGridWidth: 1000, cell: (row) => row.upstream || none },
   {
     id: 'model',
     title: 'Model',

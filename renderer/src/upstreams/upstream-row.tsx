@@ -17,9 +17,9 @@ export function UpstreamRow({ upstream }: { upstream: UpstreamView }) {
       <td>
         <code className="upstream-url">{baseUrl}</code>
         <div className="dim">
-          reached at <code>{prefix}</code>,{' '}
-          {dialects.length === 0 ? 'passes through' : `caches ${dialectNames(dialects)}`}
+          reached at <code>{prefix}</code>
         </div>
+        <div className="dim">{dialects.length === 0 ? 'passes through' : `caches ${dialectNames(dialects)}`}</div>
       </td>
       <td>
         <UpstreamState upstream={upstream} />

@@ -47,11 +47,13 @@ describe('state in the top bar', () => {
       of({}),
       of({ mode: 'pause' }),
       of({ health: [{ part: 'selfTest', state: 'degraded', reason: 'slow' }] }),
+      of({ health: [{ part: 'models', state: 'down', reason: 'not installed' }] }),
       of({ mode: 'pause', health: [{ part: 'proxy', state: 'down', reason: 'port taken' }] }),
       of({ health: [{ part: 'proxy', state: 'down', reason: 'port taken' }] }, 'lost'),
     ]).toEqual([
       'good: Running',
       'warn: Paused',
+      'warn: Running, needs attention',
       'warn: Running, needs attention',
       'bad: Proxy down',
       'bad: Reconnecting…',
