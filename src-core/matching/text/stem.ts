@@ -116,9 +116,14 @@ export function stemWord(word: string): string {
   else if (stem.length > 4 && stem.endsWith('ied')) stem = `${stem.slice(0, -3)}y`;
   else if (stem.length > 4 && stem.endsWith('ed')) stem = undouble(stem.slice(0, -2));
   else if (stem.length > 5 && stem.endsWith('ly')) stem = stem.slice(0, -2);
-  return stem.length > 4 && stem.endsWith('e') ? stem.slice(0, -1) : stem;
+  return stem.length > 4 && stem.endsWith('e') && !keepsE.has(word) ? stem.slice(0, -1) : stem;
 }
 
+/** Words that would become another word without their e. */
+const keepsE = new Set(['plane', 'plate', 'state', 'quite', 'stare', 'scare', 'spare', 'prime', 'stripe', 'globe']);
+
+/** What is left of "running" is "run", of "hired" "hire". */
 function undouble(stem: string): string {
-  return /([bdgmnprt])\1$/u.test(stem) ? stem.slice(0, -1) : stem;
+  if (stem.length > 3 && /([bdgmnprt])\1$/u.test(stem)) return stem.slice(0, -1);
+  return /^[^aeiou][aeiou][^aeiouwxy]$/u.test(stem) ? `${stem}e` : stem;
 }
