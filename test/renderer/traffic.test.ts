@@ -60,7 +60,7 @@ describe.skipIf(browserMissing)('Traffic', () => {
     await detail.getByText('First byte').waitFor();
   });
 
-  it('copies a request as a command that works and holds no secret', async () => {
+  it('copies a request as a command through the proxy that holds no secret', async () => {
     const page = await session.open({
       hash: '#/traffic',
       context: { permissions: ['clipboard-read', 'clipboard-write'] },

@@ -43,6 +43,8 @@ export const answerAll: Script = (request, response) => {
 /** The built console, the real core behind it, a scripted upstream behind that, and a browser in front. */
 export async function startConsole(script: Script = answerAll, settings: SettingsFile = {}): Promise<ConsoleSession> {
   await ensureConsoleBuilt();
+  // First, so that nothing is left running where there is no browser.
+  const browser = await launchBrowser();
   const upstream = await startUpstream(script);
   const served = await startServe({
     ...settings,
@@ -51,7 +53,6 @@ export async function startConsole(script: Script = answerAll, settings: Setting
     matching: { level: 'off', ...settings.matching },
     upstreams: [{ name: 'scripted', baseUrl: `${upstream.url}/v1` }],
   });
-  const browser = await launchBrowser();
   const complaints: string[] = [];
 
   return {
