@@ -26,7 +26,8 @@ export function describePairs(report: PairsReport & { target: number; millisecon
   const kinds = Object.entries(report.byKind).filter(([, { n }]) => n > 0);
   if (kinds.length > 2) {
     lines.push('served by kind:');
-    for (const [kind, { n, served }] of kinds.sort(([one], [other]) => one.localeCompare(other))) lines.push(`  ${kind}: ${ratio(served, n)}`);
+    for (const [kind, { n, served }] of kinds.sort(([one], [other]) => one.localeCompare(other)))
+      lines.push(`  ${kind}: ${ratio(served, n)}`);
   }
   return `${lines.join('\n')}\n${seconds(report.milliseconds)}\n`;
 }

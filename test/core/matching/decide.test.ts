@@ -48,10 +48,14 @@ test('confidence grows with cosine and logit', () => {
   const confidence = (cosine: number, logit: number): number =>
     decideCandidate({ ...reworded, cosine }, logit, 0.97).confidence ?? 0;
   fc.assert(
-    fc.property(fc.double({ min: 0.7, max: 0.98, noNaN: true }), fc.double({ min: 0, max: 4.5, noNaN: true }), (c, l) => {
-      expect(confidence(c + 0.01, l)).toBeGreaterThanOrEqual(confidence(c, l));
-      expect(confidence(c, l + 0.1)).toBeGreaterThanOrEqual(confidence(c, l));
-    }),
+    fc.property(
+      fc.double({ min: 0.7, max: 0.98, noNaN: true }),
+      fc.double({ min: 0, max: 4.5, noNaN: true }),
+      (c, l) => {
+        expect(confidence(c + 0.01, l)).toBeGreaterThanOrEqual(confidence(c, l));
+        expect(confidence(c, l + 0.1)).toBeGreaterThanOrEqual(confidence(c, l));
+      },
+    ),
   );
 });
 

@@ -10,6 +10,8 @@ export function vetoes(stored: string, asked: string): GuardName[] {
 
 /** The words that one guard names on each side. */
 export function wordsOf(guard: GuardName, stored: string, asked: string): { stored: string[]; asked: string[] } {
-  const found = guardCandidate(readText(stored), readText(asked), 0.9).guards.find((verdict) => verdict.guard === guard);
+  const found = guardCandidate(readText(stored), readText(asked), 0.9).guards.find(
+    (verdict) => verdict.guard === guard,
+  );
   return { stored: [...(found?.stored ?? [])], asked: [...(found?.asked ?? [])] };
 }

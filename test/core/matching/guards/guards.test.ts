@@ -32,7 +32,7 @@ const different: Record<GuardName, readonly (readonly [string, string])[]> = {
   symbols: [['Close the brackets: [ { (', 'Close the brackets: [ ( {']],
   negation: [
     ['Is it legal to smoke in Spain?', 'Is it not legal to smoke in Spain?'],
-    ["Why do people vote?", "Why don't people vote?"],
+    ['Why do people vote?', "Why don't people vote?"],
   ],
   antonyms: [
     ['How do I enable two-factor login?', 'How do I disable two-factor login?'],
