@@ -1,0 +1,207 @@
+import { resolve } from 'node:path';
+import { Argument, Command, CommanderError, InvalidArgumentError, Option } from 'commander';
+import { SemcacheError } from '../contracts/errors.ts';
+import type { EntryFilter } from '../contracts/operations.ts';
+import { connect, OperationFailed, type Connection } from './connect.ts';
+import { environmentLines, shells, type Shell } from './environment.ts';
+import { entriesText, statusText, bytes } from './format.ts';
+import { defaultDataDir, type PackagePlace } from './paths.ts';
+import { serve } from './serve.ts';
+
+interface CommonOptions {
+  dataDir: string;
+  json?: boolean;
+}
+
+interface FilterOptions extends CommonOptions {
+  project?: string;
+  model?: string;
+  upstream?: string;
+  text?: string;
+  limit?: number;
+  dryRun?: boolean;
+}
+
+function portNumber(text: string): number {
+  const port = Number(text);
+  if (!/^\d+$/.test(text) || port > 65_535) throw new InvalidArgumentError('a port is a number from 0 to 65535');
+  return port;
+}
+
+function positive(text: string): number {
+  const value = Number(text);
+  if (!Number.isInteger(value) || value < 1) throw new InvalidArgumentError('a whole number from 1');
+  return value;
+}
+
+function entryFilter(options: FilterOptions): EntryFilter {
+  return {
+    ...(options.project === undefined ? {} : { project: [options.project] }),
+    ...(options.model === undefined ? {} : { model: [options.model] }),
+    ...(options.upstream === undefined ? {} : { upstream: [options.upstream] }),
+    ...(options.text === undefined ? {} : { text: options.text }),
+  };
+}
+
+/** Where a command prints, and what it reads of its surroundings. */
+export interface ProgramHost {
+  place: PackagePlace;
+  env: NodeJS.ProcessEnv;
+  print: (line: string) => void;
+  printError: (line: string) => void;
+}
+
+/** Runs a command line (without program name); resolves to its exit code. */
+export async function runProgram(argv: readonly string[], host: ProgramHost): Promise<number> {
+  const { place, env, print } = host;
+  let exitCode = 0;
+
+  /** Runs one operation command against the folder's owner and closes the way there again. */
+  async function withConnection(options: CommonOptions, run: (connection: Connection) => Promise<void>): Promise<void> {
+    const connection = await connect(resolve(options.dataDir), place, env);
+    try {
+      await run(connection);
+    } finally {
+      await connection.close();
+    }
+  }
+
+  const program = new Command('semcache')
+    .description('A caching proxy for LLM APIs on this machine.')
+    .version(place.version)
+    .showHelpAfterError();
+
+  const dataDirOption = (): Option =>
+    new Option('--data-dir <dir>', 'folder of cache and settings')
+      .default(defaultDataDir(), 'by the system’s convention')
+      .env('SEMCACHE_DATA_DIR');
+
+  /** A command that talks to the instance owning a data folder, or opens the folder itself. */
+  const command = (name: string, description: string): Command =>
+    program.command(name).description(description).addOption(dataDirOption()).option('--json', 'print JSON');
+
+  const filtered = (name: string, description: string): Command =>
+    command(name, description)
+      .option('--project <name>', 'only this project')
+      .option('--model <name>', 'only this model')
+      .option('--upstream <name>', 'only this upstream')
+      .option('--text <words>', 'only entries whose prompt or answer holds these words');
+
+  program
+    .command('serve')
+    .description('run the proxy and the console without a window')
+    .option('--port <number>', 'port to listen on (0 = any)', portNumber)
+    .option('--host <address>', 'address to listen on')
+    .addOption(dataDirOption())
+    .option('--settings <file>', 'settings file (default: settings.json in the data folder)')
+    .option('--no-semantic', 'answer identical requests only; starts no models')
+    .option('--json', 'print one JSON line when ready', false)
+    .option('--verbose', 'log details to standard error', false)
+    .action(
+      async (options: {
+        port?: number;
+        host?: string;
+        dataDir: string;
+        settings?: string;
+        semantic: boolean;
+        json: boolean;
+        verbose: boolean;
+      }) => {
+        exitCode = await serve({ ...options, dataDir: resolve(options.dataDir) }, place, env);
+      },
+    );
+
+  command('status', 'what runs, what is stored, what is wrong').action((options: CommonOptions) =>
+    withConnection(options, async ({ call, url, token }) => {
+      const status = await call('status.get', {});
+      const address = url === null ? null : `${url}/admin/#token=${token ?? ''}`;
+      if (options.json === true) print(JSON.stringify({ ...status, console: address }));
+      else print(`${statusText(status)}${address === null ? '' : `\nconsole           ${address}`}`);
+    }),
+  );
+
+  filtered('entries', 'list what is stored, newest first')
+    .argument('[words...]', 'words that prompt or answer must hold')
+    .option('--limit <n>', 'how many at most', positive, 50)
+    .action((words: string[], options: FilterOptions) =>
+      withConnection(options, async ({ call }) => {
+        const text = words.length > 0 ? words.join(' ') : options.text;
+        const filter = entryFilter(text === undefined ? options : { ...options, text });
+        const page = await call('entries.list', { filter, limit: Math.min(options.limit ?? 50, 500) });
+        print(options.json === true ? JSON.stringify(page) : entriesText(page.items, page.total));
+      }),
+    );
+
+  command('explain', 'why a request was answered as it was, or what an entry is')
+    .argument('<id>', 'x-semcache-request or x-semcache-entry of a response')
+    .action((id: string, options: CommonOptions) =>
+      withConnection(options, async ({ call }) => {
+        const explained = await call('explain.request', { id });
+        if (options.json === true) return print(JSON.stringify(explained));
+        const parts = explained.request?.keyParts ?? explained.entry?.keyParts ?? [];
+        print([explained.summary, ...explained.lines.map((line) => `  ${line}`)].join('\n'));
+        if (parts.length > 0)
+          print(['  Identity:', ...parts.map((part) => `    ${part.name}: ${part.value}`)].join('\n'));
+      }),
+    );
+
+  filtered('clear', 'remove entries; without a filter, all of them')
+    .option('--dry-run', 'only count')
+    .action((options: FilterOptions) =>
+      withConnection(options, async ({ call }) => {
+        const cleared = await call('entries.clear', { filter: entryFilter(options), dryRun: options.dryRun === true });
+        if (options.json === true) return print(JSON.stringify(cleared));
+        const what = `${String(cleared.count)} entries (${bytes(cleared.bytes)})`;
+        if (options.dryRun === true) return print(`Would remove ${what}.`);
+        print(`Removed ${what}.`);
+        if (cleared.undo !== null) print(`Undo within ten minutes: semcache restore ${cleared.undo}`);
+      }),
+    );
+
+  command('restore', 'undo a removal')
+    .argument('<token>', 'what clear printed')
+    .action((undo: string, options: CommonOptions) =>
+      withConnection(options, async ({ call }) => {
+        const { count } = await call('entries.restore', { undo });
+        print(options.json === true ? JSON.stringify({ count }) : `Restored ${String(count)} entries.`);
+      }),
+    );
+
+  command('mark', 'say whether a stored answer was wrong or right for a request')
+    .argument('<id>', 'x-semcache-request of the response')
+    .addArgument(new Argument('<verdict>', 'what it was; none takes a mark back').choices(['wrong', 'right', 'none']))
+    .action((id: string, verdict: 'wrong' | 'right' | 'none', options: CommonOptions) =>
+      withConnection(options, async ({ call }) => {
+        const marked = await call('feedback.mark', { id, verdict: verdict === 'none' ? null : verdict });
+        print(options.json === true ? JSON.stringify(marked) : marked.effect);
+        if (options.json !== true && marked.undo !== null)
+          print(`Undo within ten minutes: semcache restore ${marked.undo}`);
+      }),
+    );
+
+  command('env', 'environment variables that point SDKs at the proxy')
+    .addOption(new Option('--shell <name>', 'whose syntax to print').choices(shells).default('bash'))
+    .action((options: CommonOptions & { shell: Shell }) =>
+      withConnection(options, async ({ call, url }) => {
+        const { settings } = await call('settings.get', {});
+        const base = url ?? `http://127.0.0.1:${String(settings.proxy.port)}`;
+        const lines = environmentLines(base, options.shell);
+        print(options.json === true ? JSON.stringify({ url: base, lines }) : lines.join('\n'));
+      }),
+    );
+
+  program.exitOverride().configureOutput({
+    writeOut: (text) => print(text.trimEnd()),
+    writeErr: (text) => host.printError(text.trimEnd()),
+  });
+  for (const one of program.commands) one.copyInheritedSettings(program);
+  try {
+    await program.parseAsync([...argv], { from: 'user' });
+  } catch (error) {
+    if (error instanceof CommanderError) return error.exitCode;
+    if (!(error instanceof SemcacheError) && !(error instanceof OperationFailed)) throw error;
+    host.printError(`semcache: ${error.message} (${error.code})`);
+    return 1;
+  }
+  return exitCode;
+}
