@@ -146,10 +146,7 @@ interface Judged {
 
 async function judge(deps: MatcherDeps, asked: string, compared: Compared[], target: number): Promise<Judged[]> {
   const passed = compared.filter(({ candidate }) => candidate.passed);
-  const logits =
-    passed.length === 0
-      ? []
-      : await deps.models.verify(passed.map(({ storedText }) => ({ stored: storedText, asked })));
+  const logits = passed.length === 0 ? [] : await deps.models.verify(passed.map(({ candidate }) => candidate.verify));
   return compared.map((one) => {
     const place = passed.indexOf(one);
     const decision = decideCandidate(one.candidate, place === -1 ? null : (logits[place] ?? null), target, {
