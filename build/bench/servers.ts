@@ -8,10 +8,12 @@ export interface ServerProcess {
   url: string;
   port: number;
   pid: number;
+  /** Admin token; empty for servers that have none. */
+  token: string;
   stop: () => Promise<void>;
 }
 
-const readySchema = z.object({ url: z.string(), pid: z.int() });
+const readySchema = z.object({ url: z.string(), pid: z.int(), token: z.string().default('') });
 
 /** Runs a Node script in a process of its own, so that client and server do not share a thread, until it says it is ready. */
 async function startScript(file: string, args: string[]): Promise<ServerProcess> {
