@@ -22,5 +22,7 @@ export function serveHit(exchange: Exchange, answer: StoredAnswer, replay: Ready
   exchange.responseBytes = replay.byteLength;
   exchange.firstByteAt = monotonic();
   response.writeHead(200, headers);
-  response.end(replay.body);
+  // ASCII is the same in both encodings, and Latin-1 needs no transcoding.
+  if (typeof replay.body === 'string' && replay.body.length === replay.byteLength) response.end(replay.body, 'latin1');
+  else response.end(replay.body);
 }

@@ -23,10 +23,14 @@ export function checkSource(head: RequestHead, settings: Settings): void {
 function checkHost(head: RequestHead, settings: Settings): void {
   // HTTP/1.0 clients may leave Host out; a browser never does.
   if (head.host === undefined || head.host === '') return;
+  if (ownHosts.get(settings)?.has(head.host) === true) return;
   const url = URL.parse(`https://${head.host}`);
   const host = url?.host.toLowerCase() ?? '';
   const hostname = bareHostname(url?.hostname ?? '');
-  if (isLoopbackHost(hostname) || hostname === bareHostname(settings.proxy.host)) return;
+  if (isLoopbackHost(hostname) || hostname === bareHostname(settings.proxy.host)) {
+    rememberOwnHost(settings, head.host);
+    return;
+  }
   if (isKnownProviderHost(host)) return;
   if (settings.upstreams.some((upstream) => new URL(upstream.baseUrl).host === host)) return;
   const upstream = head.proxyUpstream === undefined ? null : URL.parse(head.proxyUpstream.trim());
@@ -35,6 +39,15 @@ function checkHost(head: RequestHead, settings: Settings): void {
     'host_not_allowed',
     `The Host header names ${head.host.slice(0, 100)}, which is neither this machine, the host of X-LLM-Proxy-Upstream, nor a known provider.`,
   );
+}
+
+/** Spellings of this machine that were checked, per settings: nearly every request has the same one. */
+const ownHosts = new WeakMap<Settings, Set<string>>();
+const maxOwnHosts = 100;
+
+function rememberOwnHost(settings: Settings, host: string): void {
+  const known = ownHosts.get(settings) ?? new Set();
+  if (known.size < maxOwnHosts) ownHosts.set(settings, known.add(host));
 }
 
 function checkOrigin(head: RequestHead, settings: Settings): void {
