@@ -16,6 +16,8 @@ const pathLabels: Record<string, string> = {
   embeddings: '/v1/embeddings',
 };
 
+const maxSeries = 1000;
+
 /**
  * Metrics under our own names, and under the original's (`semcache_chat_completion_http_requests` and its companions)
  * so that its Grafana dashboard keeps working.
@@ -73,15 +75,39 @@ export function createMetrics(gauges: {
     registers,
   });
 
+  // Finding a series by its labels costs more than counting in it, and few are ever used.
+  const known = new Map<string, { requests: Counter.Internal; durations: Histogram.Internal<string> }>();
+  const seriesOf = (row: RequestFacts) => {
+    const name = `${row.cacheStatus} ${row.dialect ?? ''} ${row.upstream} ${row.method} ${String(row.status)}`;
+    const found = known.get(name);
+    if (found !== undefined) return found;
+    const path = pathLabels[row.dialect ?? ''] ?? 'other';
+    const made = {
+      requests: requests.labels({
+        cache_status: row.cacheStatus,
+        dialect: row.dialect ?? 'none',
+        // Hosts come from clients' headers: past the bound they share a series.
+        upstream: known.size < maxSeries ? row.upstream : 'other',
+      }),
+      durations: durations.labels({
+        method: row.method,
+        path,
+        status: String(row.status ?? 0),
+        cache_status: row.cacheStatus,
+      }),
+    };
+    if (known.size < maxSeries) known.set(name, made);
+    return made;
+  };
+
   return {
     observe: (row) => {
-      requests.inc({ cache_status: row.cacheStatus, dialect: row.dialect ?? 'none', upstream: row.upstream });
+      const series = seriesOf(row);
+      series.requests.inc();
+      series.durations.observe(row.totalMs / 1000);
       if (row.recorded !== 'not_applicable') stored.inc({ result: row.recorded });
       if (row.cacheStatus === 'hit') hits.inc();
       if (row.cacheStatus === 'miss') misses.inc();
-      const path = pathLabels[row.dialect ?? ''] ?? 'other';
-      const labels = { method: row.method, path, status: String(row.status ?? 0), cache_status: row.cacheStatus };
-      durations.observe(labels, row.totalMs / 1000);
     },
     render: async () => {
       for (const [name, count] of Object.entries(gauges.failures())) failures.set({ name }, count);
