@@ -105,15 +105,15 @@ describe('what is not cacheable passes through untouched', () => {
       upstreams: [{ name: 'here', baseUrl: upstream.url }],
     });
     const expected = createHash('sha256');
-    let peak = 0;
+    // What is sent and has not arrived is held somewhere on the way; the collector's moods do not matter to it.
+    let mostOnTheWay = 0;
     function* body(): Generator<Buffer> {
       for (let index = 0; index < pieces; index += 1) {
         expected.update(piece);
-        peak = Math.max(peak, process.memoryUsage().arrayBuffers);
+        mostOnTheWay = Math.max(mostOnTheWay, index * piece.length - received);
         yield piece;
       }
     }
-    const before = process.memoryUsage().arrayBuffers;
     const answer = await new Promise<string>((resolve, reject) => {
       const outgoing = httpRequest(`${semcache.url}/v1/files`, { method: 'POST' }, (response) => {
         let text = '';
@@ -125,7 +125,7 @@ describe('what is not cacheable passes through untouched', () => {
     });
     expect(JSON.parse(answer)).toEqual({ received: pieces * piece.length });
     expect(hash.digest('hex')).toBe(expected.digest('hex'));
-    expect(peak - before).toBeLessThan(100 * 1024 * 1024);
+    expect(mostOnTheWay).toBeLessThan(32 * 1024 * 1024);
   });
 
   test('a stream arrives chunk by chunk, and its head does not wait for the first chunk', async () => {
