@@ -53,13 +53,31 @@ export function answerMode(rawHeaders: readonly string[]): AnswerMode | undefine
  * here costs a later hit, not a request.
  */
 export async function recordAnswer(
-  deps: { answers: AnswerStore; settings: () => Settings; countFailure: CountFailure },
+  deps: RecordDeps,
   lookup: Lookup,
   forwarded: Forwarded,
   recorder: Recorder | undefined,
   answeredAt: number,
 ): Promise<RecordResult> {
-  if (forwarded.end === 'client_gone') return notStored('client_gone');
+  const result = await judgeAndStore(deps, lookup, forwarded, recorder, answeredAt);
+  // Many clients close a stream at its end marker, before the connection's own end. Their answer is whole and is judged
+  // like any other; of one that is not, that the client left is all there is to say.
+  return forwarded.end === 'client_gone' && result.recorded !== 'stored' ? notStored('client_gone') : result;
+}
+
+interface RecordDeps {
+  answers: AnswerStore;
+  settings: () => Settings;
+  countFailure: CountFailure;
+}
+
+async function judgeAndStore(
+  deps: RecordDeps,
+  lookup: Lookup,
+  forwarded: Forwarded,
+  recorder: Recorder | undefined,
+  answeredAt: number,
+): Promise<RecordResult> {
   if (forwarded.end === 'upstream_failed') return notStored('upstream_failed');
   if (forwarded.status !== 200) return notStored('status_not_ok', `status ${String(forwarded.status)}`);
   const mode = answerMode(forwarded.rawHeaders);
@@ -70,7 +88,7 @@ export async function recordAnswer(
   try {
     return await storeAnswer(deps, lookup, forwarded, { mode, bytes, answeredAt });
   } catch (error) {
-    deps.countFailure('record_failed', error);
+    if (forwarded.end === 'complete') deps.countFailure('record_failed', error);
     return notStored('not_parseable', errorText(error));
   }
 }

@@ -1,3 +1,4 @@
+import { request as httpRequest } from 'node:http';
 import { gzipSync } from 'node:zlib';
 import { afterEach, describe, expect, test } from 'vitest';
 import type { RecordReason } from '../../src-core/contracts/outcome.ts';
@@ -121,6 +122,30 @@ describe('what is stored', () => {
     });
     await expect(ask({ stream: true })).rejects.toThrow(/aborted|hang up|terminated/);
     expect(await recorded()).toBe('upstream_failed');
+  });
+
+  test('an answer whose client closes at the end marker, which many do, is whole and stored', async () => {
+    await start((_, response) => {
+      response.writeHead(200, { 'content-type': 'text/event-stream' });
+      // The connection stays open: the end marker is all the client waits for.
+      response.write(chunks.join(''));
+    });
+    const outgoing = httpRequest(`${semcache.url}/v1/chat/completions`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+    });
+    outgoing.on('error', () => undefined);
+    outgoing.on('response', (response) => {
+      let text = '';
+      response.on('error', () => undefined);
+      response.on('data', (chunk: Buffer) => {
+        text += chunk.toString();
+        if (text.includes('[DONE]')) outgoing.destroy();
+      });
+    });
+    outgoing.end(JSON.stringify({ ...chat, stream: true }));
+    expect(await recorded()).toBe('stored');
+    expect((await ask({ stream: true })).body.toString()).toBe(chunks.join(''));
   });
 
   test('not an answer over the size limit, which still arrives whole', async () => {
