@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { extname, join } from 'node:path';
 import type { CustomScheme } from 'electron';
+import { contentSecurityPolicy } from '../src-core/index.ts';
 import { consoleScheme, isConsoleUrl } from './console-address.ts';
 import type { ShellProtocol } from './electron-facade.ts';
 
@@ -9,21 +10,6 @@ export const consoleSchemePrivileges: CustomScheme = {
   scheme: consoleScheme,
   privileges: { standard: true, secure: true, supportFetchAPI: true, codeCache: true },
 };
-
-/** Scripts and connections only from the app itself; cached answers shown in the page can load nothing. */
-const contentSecurityPolicy = [
-  "default-src 'none'",
-  "script-src 'self'",
-  // The component library sets style attributes and elements.
-  "style-src 'self' 'unsafe-inline'",
-  "img-src 'self' data:",
-  "font-src 'self'",
-  "connect-src 'self'",
-  "base-uri 'none'",
-  "form-action 'none'",
-  "frame-ancestors 'none'",
-  "object-src 'none'",
-].join('; ');
 
 const commonHeaders = {
   'content-security-policy': contentSecurityPolicy,

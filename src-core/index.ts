@@ -13,3 +13,4 @@ export {
   modelProcessV8Options,
 } from './matching/models/fork-model-process.ts';
 export type { SpawnModelProcess } from './matching/models/model-worker.ts';
+export { contentSecurityPolicy } from './server/console-files.ts';

@@ -136,7 +136,7 @@ export const settingFields: readonly SettingField[] = [
     'logRetentionDays',
     'whole',
     'Days of traffic kept',
-    'The traffic log holds no prompts, answers or keys.',
+    'The traffic log holds no answers or keys, and of prompts only the words that decided a comparison.',
   ),
   field('privacy', 'maxLogRows', 'whole', 'Rows of traffic kept', 'Beyond it, the oldest go.'),
 ];
