@@ -16,8 +16,8 @@ const count = z.int().nonnegative();
 export const usageSchema = z.object({ inputTokens: count, outputTokens: count, totalTokens: count });
 export type Usage = z.infer<typeof usageSchema>;
 
-/** Form of an answer on the wire: one JSON document or a server-sent event stream. */
-export const answerModeSchema = z.enum(['json', 'sse']);
+/** Form of an answer on the wire: one JSON document, a server-sent event stream, or a JSON document per line. */
+export const answerModeSchema = z.enum(['json', 'sse', 'ndjson']);
 export type AnswerMode = z.infer<typeof answerModeSchema>;
 
 /** A stored request that was compared with the one asked, and what came of it. */

@@ -23,14 +23,14 @@ export function readCacheable(input: {
   const namespace = readNamespace(header('x-semcache-namespace'));
   const parsed = parseJsonRequest(input.body);
   if (!parsed.ok) return { cacheable: false, reason: parsed.reason };
-  const reading = dialect.readRequest(parsed.value, route.path);
+  const reading = dialect.readRequest(parsed.value, { path: route.path, query: route.query, header });
   if (!reading.cacheable) return reading;
   const { request } = reading;
   const identity = {
     dialect: dialect.id,
     identityHeaders: dialect.identityHeaders,
     origin: route.origin,
-    path: route.path,
+    path: request.identityPath ?? route.path,
     query: route.query,
     project: route.project,
     namespace,

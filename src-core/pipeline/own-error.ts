@@ -1,11 +1,19 @@
 import { errorCodes, type SemcacheError } from '../contracts/errors.ts';
+import type { Dialect } from '../ports/dialect.ts';
 import type { Exchange } from './exchange.ts';
 import { outcomeHeaders } from './outcome.ts';
 
 const connectionFailures = new Set(['upstream_unreachable', 'upstream_timeout', 'upstream_broke']);
 
-/** Body of an error of ours. Connection failures keep the shape that Semcache's clients know. */
-export function ownErrorBody(error: SemcacheError): string {
+/**
+ * Body of an error of ours. A dialect whose SDK needs its own shape gets it; connection failures else keep the shape that
+ * Semcache's clients know.
+ */
+export function ownErrorBody(error: SemcacheError, dialect: Dialect | undefined): string {
+  if (dialect?.errorBody !== undefined) {
+    const { code, message } = error;
+    return JSON.stringify(dialect.errorBody({ code, message, status: errorCodes[code].status }));
+  }
   if (connectionFailures.has(error.code)) {
     return JSON.stringify({ error: `Failed to connect to upstream: ${error.message}` });
   }
@@ -21,7 +29,7 @@ export function sendOwnError(exchange: Exchange, error: SemcacheError): void {
     return;
   }
   if (outcome.cacheStatus === 'bypass') outcome.reason = 'own_error';
-  const body = Buffer.from(ownErrorBody(error));
+  const body = Buffer.from(ownErrorBody(error, exchange.route?.dialect));
   const headers = [
     'content-type',
     'application/json',

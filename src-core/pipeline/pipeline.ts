@@ -5,6 +5,7 @@ import type { CacheMatch } from '../contracts/outcome.ts';
 import type { CacheMode } from '../contracts/views.ts';
 import type { Settings } from '../contracts/settings.ts';
 import type { AnswerStore } from '../ports/answer-store.ts';
+import type { Dialect } from '../ports/dialect.ts';
 import type { CountFailure, Host } from '../ports/host.ts';
 import type { Matcher } from '../ports/matcher.ts';
 import { routeRequest, type Route } from '../providers/route.ts';
@@ -17,7 +18,7 @@ import { forward, type ForwardDeps } from './forward.ts';
 import { lookUpByMeaning } from './look-up-by-meaning.ts';
 import { lookUp, type Hit } from './look-up.ts';
 import { sendOwnError } from './own-error.ts';
-import { answerMode, recordAnswer, type Lookup } from './record-answer.ts';
+import { answerMode, answerStatus, recordAnswer, type Lookup } from './record-answer.ts';
 import type { RecordQueue } from './record-queue.ts';
 import { createRequestMemo, maxMemorableBytes, type RequestMemo } from './request-memo.ts';
 import { createRecorder, type Recorder } from './recorder.ts';
@@ -202,32 +203,32 @@ async function answerCacheable(deps: PipelineDeps, exchange: Exchange, lookup: L
   exchange.identity = lookup;
   outcome.model = lookup.request.model;
   outcome.keyParts = lookup.key.parts;
-  outcome.streamed = lookup.request.wish.mode === 'sse';
+  outcome.streamed = lookup.request.wish.mode !== 'json';
 
   const recording = deps.recordings.pending(lookup.key.key);
   if (recording !== undefined) await recording;
   const exact = lookUp(deps, lookup);
   outcome.reason = exact.reason;
   if (exact.hit !== undefined) {
-    sendHit(deps, exchange, exact.hit, 'exact');
+    sendHit(deps, exchange, lookup.dialect, exact.hit, 'exact');
     return;
   }
   const similar = await lookUpByMeaning(deps, lookup, outcome);
   if (similar.hit !== undefined) {
-    sendHit(deps, exchange, similar.hit, 'semantic');
+    sendHit(deps, exchange, lookup.dialect, similar.hit, 'semantic');
     return;
   }
   await answerMiss(deps, exchange, lookup, body, similar.vector);
 }
 
-function sendHit(deps: PipelineDeps, exchange: Exchange, hit: Hit, match: CacheMatch): void {
+function sendHit(deps: PipelineDeps, exchange: Exchange, dialect: Dialect, hit: Hit, match: CacheMatch): void {
   const { outcome } = exchange;
   outcome.cacheStatus = 'hit';
   outcome.match = match;
   outcome.entryId = hit.answer.id;
   outcome.usage = hit.answer.usage;
   outcome.savedMs = hit.answer.durationMs;
-  serveHit(exchange, hit.answer, hit.replay, deps.host.clock.monotonic);
+  serveHit(exchange, dialect, hit, deps.host.clock.monotonic);
 }
 
 async function answerMiss(
@@ -241,7 +242,7 @@ async function answerMiss(
   outcome.cacheStatus = 'miss';
   let recorder: Recorder | undefined;
   const forwarded = await forward(deps, exchange, lookup.route, body, (head) => {
-    if (head.status === 200 && answerMode(head.rawHeaders) !== undefined) {
+    if (head.status === answerStatus(lookup.dialect) && answerMode(head.rawHeaders) !== undefined) {
       recorder = createRecorder(deps.settings().cache.maxEntryBytes);
     }
     return recorder;

@@ -41,10 +41,14 @@ const notStored = (recorded: RecordReason, detail: string | null = null): Record
   usage: null,
 });
 
+/** HTTP status that a complete answer of a dialect has. */
+export const answerStatus = (dialect: Dialect): number => dialect.answerStatus ?? 200;
+
 /** The form of an answer by its content type; undefined for what no dialect here sends. */
 export function answerMode(rawHeaders: readonly string[]): AnswerMode | undefined {
   const type = (rawHeader(rawHeaders, 'content-type') ?? '').toLowerCase();
   if (type.startsWith('text/event-stream')) return 'sse';
+  if (type.startsWith('application/x-ndjson')) return 'ndjson';
   return type.startsWith('application/json') ? 'json' : undefined;
 }
 
@@ -79,7 +83,8 @@ async function judgeAndStore(
   answeredAt: number,
 ): Promise<RecordResult> {
   if (forwarded.end === 'upstream_failed') return notStored('upstream_failed');
-  if (forwarded.status !== 200) return notStored('status_not_ok', `status ${String(forwarded.status)}`);
+  if (forwarded.status !== answerStatus(lookup.dialect))
+    return notStored('status_not_ok', `status ${String(forwarded.status)}`);
   const mode = answerMode(forwarded.rawHeaders);
   if (mode === undefined)
     return notStored('unexpected_content_type', rawHeader(forwarded.rawHeaders, 'content-type') ?? 'none');

@@ -1,10 +1,11 @@
-import type { StoredAnswer } from '../ports/answer-store.ts';
+import type { Dialect } from '../ports/dialect.ts';
 import type { Exchange } from './exchange.ts';
+import type { Hit } from './look-up.ts';
 import { outcomeHeaders } from './outcome.ts';
-import type { ReadyReplay } from './ready-replay.ts';
+import { answerStatus } from './record-answer.ts';
 
 /** Sends a stored answer. It carries no header of the old answer that was about that call, such as rate limits. */
-export function serveHit(exchange: Exchange, answer: StoredAnswer, replay: ReadyReplay, monotonic: () => number): void {
+export function serveHit(exchange: Exchange, dialect: Dialect, { answer, replay }: Hit, monotonic: () => number): void {
   const { response, outcome } = exchange;
   const ageSeconds = Math.max(0, Math.floor((exchange.at - answer.createdAt) / 1000));
   const headers = [
@@ -13,7 +14,7 @@ export function serveHit(exchange: Exchange, answer: StoredAnswer, replay: Ready
     'content-length',
     String(replay.byteLength),
     // SDKs show this as the request's id; the recorded one belongs to another call.
-    'x-request-id',
+    dialect.requestIdHeader ?? 'x-request-id',
     exchange.id,
     ...outcomeHeaders(outcome, exchange.id, ageSeconds),
   ];
@@ -21,7 +22,7 @@ export function serveHit(exchange: Exchange, answer: StoredAnswer, replay: Ready
   exchange.sentHeaders = headers;
   exchange.responseBytes = replay.byteLength;
   exchange.firstByteAt = monotonic();
-  response.writeHead(200, headers);
+  response.writeHead(answerStatus(dialect), headers);
   // ASCII is the same in both encodings, and Latin-1 needs no transcoding.
   if (typeof replay.body === 'string' && replay.body.length === replay.byteLength) response.end(replay.body, 'latin1');
   else response.end(replay.body);

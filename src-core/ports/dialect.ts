@@ -1,5 +1,6 @@
 import type { LookupReason, RecordReason } from '../contracts/outcome.ts';
 import type { AnswerMode, Turn, Usage } from '../contracts/views.ts';
+import type { ErrorCode } from '../contracts/errors.ts';
 import type { Recording } from './answer-store.ts';
 
 export type JsonValue = string | number | boolean | null | JsonValue[] | { [name: string]: JsonValue };
@@ -14,9 +15,21 @@ export interface ReplayWish {
   vectorEncoding: 'float' | 'base64';
 }
 
+/** Where a body was sent: what a dialect needs that is not in the body. */
+export interface RequestPlace {
+  /** Path as it goes upstream, without query. */
+  path: string;
+  /** Query with its leading `?`, or empty. */
+  query: string;
+  /** A request header by lower-case name. */
+  header: (name: string) => string | undefined;
+}
+
 /** What a dialect reads from one request. */
 export interface ReadRequest {
   model: string;
+  /** Stands for the path in the identity where several paths ask for the same answer (Gemini's verb chooses the form). */
+  identityPath?: string;
   /** The body without what never changes the answer; canonicalised and hashed by the caller. */
   identity: JsonObject;
   wish: ReplayWish;
@@ -59,12 +72,26 @@ export interface Replay {
   body: Uint8Array;
 }
 
+/** An error of ours, as it is put into a dialect's own shape. */
+export interface OwnError {
+  code: ErrorCode;
+  message: string;
+  /** HTTP status it is sent with. */
+  status: number;
+}
+
 /** Everything the proxy knows of one wire format. Pure: bytes and values in, bytes and values out. */
 export interface Dialect {
   id: string;
-  /** Names of request headers whose values can change the answer (lower case). */
+  /** Names of request headers whose values can change the answer (lower case); comma lists count as sets. */
   identityHeaders: readonly string[];
-  readRequest: (body: JsonObject, path: string) => RequestReading;
+  /** Status of a complete answer; 200 when left out. Only answers of this status are stored, and hits carry it. */
+  answerStatus?: number;
+  /** Response header in which the SDK looks for the request's id; `x-request-id` when left out. */
+  requestIdHeader?: string;
+  /** JSON body of an error of ours from which the vendor's SDK raises its own error class; OpenAI's shape when left out. */
+  errorBody?: (error: OwnError) => JsonObject;
+  readRequest: (body: JsonObject, place: RequestPlace) => RequestReading;
   /** Judges a finished answer by its own end marker and finish reasons. Never throws. */
   readAnswer: (recording: Recording, rules: { storeLengthLimited: boolean }) => AnswerReading;
   /**

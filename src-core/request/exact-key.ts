@@ -45,7 +45,7 @@ export function exactKey(input: IdentityInput): ExactKey {
   parts.push(...partitionParts(input.header));
   for (const name of input.identityHeaders) {
     const value = input.header(name);
-    if (value !== undefined) parts.push({ name, value });
+    if (value !== undefined) parts.push({ name, value: asSet(value) });
   }
   const body = canonicalJson(input.body);
   const hash = createHash('sha256').update(`semcache ${String(keyVersion)}\n`);
@@ -53,4 +53,10 @@ export function exactKey(input: IdentityInput): ExactKey {
   const key = hash.update(body).digest('hex');
   parts.push({ name: 'body', value: createHash('sha256').update(body).digest('hex').slice(0, 16) });
   return { key, parts };
+}
+
+/** Beta switches come as comma lists in any order; a single value is its own set. */
+function asSet(value: string): string {
+  const members = value.split(',').map((member) => member.trim());
+  return [...new Set(members.filter((member) => member !== ''))].toSorted().join(',');
 }

@@ -130,5 +130,5 @@ function sendError(deps: FrontDeps, response: ServerResponse, thrown: unknown): 
     'X-Cache-Reason': error.code,
     connection: 'close',
   });
-  response.end(ownErrorBody(error));
+  response.end(ownErrorBody(error, undefined));
 }

@@ -42,7 +42,7 @@ export async function tunnel(
 
 /** Refuses an upgrade so that the client can fall back to plain HTTP. */
 export function refuseUpgrade(socket: Duplex, error: SemcacheError): void {
-  const body = ownErrorBody(error);
+  const body = ownErrorBody(error, undefined);
   socket.end(
     `HTTP/1.1 ${String(errorCodes[error.code].status)} Refused\r\ncontent-type: application/json\r\n` +
       `content-length: ${String(Buffer.byteLength(body))}\r\nX-Cache-Status: bypass\r\nX-Cache-Reason: ${error.code}\r\n` +

@@ -6,6 +6,8 @@ import { Facts } from '../ui/facts.tsx';
 import { RelativeTime } from '../ui/relative-time.tsx';
 import { TimeLeft } from '../ui/time-left.tsx';
 
+const answerForms = { json: 'JSON', sse: 'event stream', ndjson: 'JSON lines' } as const;
+
 export function EntryFacts({ entry }: { entry: EntryDetail }) {
   const { usage } = entry;
   return (
@@ -22,7 +24,7 @@ export function EntryFacts({ entry }: { entry: EntryDetail }) {
         { name: 'Dialect', value: entry.dialect },
         { name: 'Model', value: entry.model },
         { name: 'Project', value: entry.project },
-        { name: 'Recorded as', value: `${entry.mode === 'sse' ? 'event stream' : 'JSON'} (${entry.contentType})` },
+        { name: 'Recorded as', value: `${answerForms[entry.mode]} (${entry.contentType})` },
         { name: 'Upstream call', value: formatDuration(entry.requestDurationMs) },
         {
           name: 'Tokens',

@@ -16,7 +16,7 @@ export function AnswerView({ entry }: { entry: EntryDetail }) {
         style={{ alignSelf: 'start' }}
         data={[
           { value: 'text', label: 'Text' },
-          { value: 'raw', label: `Raw ${entry.mode === 'sse' ? 'stream' : 'JSON'}` },
+          { value: 'raw', label: `Raw ${entry.mode === 'json' ? 'JSON' : 'stream'}` },
         ]}
         value={form}
         onChange={setForm}

@@ -1,4 +1,4 @@
-import type { JsonObject, JsonValue, RequestReading } from '../../ports/dialect.ts';
+import type { JsonObject, JsonValue, RequestPlace, RequestReading } from '../../ports/dialect.ts';
 import { ownMember } from '../../request/json-value.ts';
 import { identityFields, without } from '../openai-shared/identity-fields.ts';
 import { notRepeatable } from '../openai-shared/live-request.ts';
@@ -25,7 +25,7 @@ const nullableFields: ReadonlySet<string> = new Set([
 ]);
 
 /** Reads a body of POST /completions: a prompt, several, or token lists. */
-export function readRequest(body: JsonObject, path: string): RequestReading {
+export function readRequest(body: JsonObject, { path }: RequestPlace): RequestReading {
   const model = modelName(body, path);
   const prompts = inputTexts(ownMember(body, 'prompt'));
   if (model === undefined || prompts === undefined) return { cacheable: false, reason: 'unsupported_body' };

@@ -1,4 +1,4 @@
-import type { JsonObject, JsonValue, RequestReading } from '../../ports/dialect.ts';
+import type { JsonObject, JsonValue, RequestPlace, RequestReading } from '../../ports/dialect.ts';
 import { ownMember } from '../../request/json-value.ts';
 import { identityFields, without } from '../openai-shared/identity-fields.ts';
 import { inputTexts } from '../openai-shared/input-texts.ts';
@@ -11,7 +11,7 @@ const floatTypes: ReadonlySet<JsonValue | undefined> = new Set([undefined, null,
  * Reads a body of POST /embeddings. The encoding is a wish, not identity: the openai SDK asks for base64 unless told
  * otherwise, other clients for floats, and both write the same float32 vector. Absent means float on the wire.
  */
-export function readRequest(body: JsonObject, path: string): RequestReading {
+export function readRequest(body: JsonObject, { path }: RequestPlace): RequestReading {
   const model = modelName(body, path);
   const inputs = inputTexts(ownMember(body, 'input'));
   const encoding = ownMember(body, 'encoding_format') ?? 'float';

@@ -1,5 +1,5 @@
 import type { Turn } from '../../contracts/views.ts';
-import type { JsonObject, JsonValue, RequestReading } from '../../ports/dialect.ts';
+import type { JsonObject, JsonValue, RequestPlace, RequestReading } from '../../ports/dialect.ts';
 import { arrayMember, isJsonObject, objectMember, ownMember, stringMember } from '../../request/json-value.ts';
 import { contentText, messageText } from '../openai-shared/content-text.ts';
 import { identityFields, without } from '../openai-shared/identity-fields.ts';
@@ -36,7 +36,7 @@ const nullableFields: ReadonlySet<string> = new Set([
 const schemaFields = ['tools', 'functions', 'response_format'] as const;
 
 /** Reads a body of POST /chat/completions. Hand-written guards, no schema library: it runs on every hit. */
-export function readRequest(body: JsonObject, path: string): RequestReading {
+export function readRequest(body: JsonObject, { path }: RequestPlace): RequestReading {
   const model = modelName(body, path);
   const messages = messageObjects(ownMember(body, 'messages'));
   if (model === undefined || messages === undefined) return { cacheable: false, reason: 'unsupported_body' };

@@ -1,12 +1,18 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Recording } from '../../../src-core/ports/answer-store.ts';
-import type { Dialect, JsonObject, JsonValue, ReplayWish } from '../../../src-core/ports/dialect.ts';
+import type { Dialect, JsonObject, JsonValue, ReplayWish, RequestPlace } from '../../../src-core/ports/dialect.ts';
 import { canonicalJson } from '../../../src-core/request/canonical-json.ts';
+import { placeOf } from './support/request-place.ts';
 
 export interface DialectSample {
   dialect: Dialect;
   path: string;
+  /** Request headers by lower-case name, and a query with its `?`, where the dialect reads them. */
+  headers?: Record<string, string>;
+  query?: string;
+  /** Bytes of a recording up to the end of its end marker; by default that of OpenAI's streams, and JSON's last brace. */
+  meaningfulBytes?: (recording: Recording) => number;
   /** Bodies that this dialect reads and finds cacheable. */
   requests: Record<string, JsonObject>;
   /** Complete answers that may be stored, each with the wish that it was the answer to. */
@@ -21,29 +27,31 @@ const rules = { storeLengthLimited: false };
 
 /** What holds for every dialect, told by the samples of one. */
 export function describeDialect(sample: DialectSample): void {
-  const { dialect, path, requests, recordings, wishes, vocabulary } = sample;
+  const { dialect, path, headers, query, requests, recordings, wishes, vocabulary } = sample;
+  const place = placeOf(path, headers, query);
+  const meaningfulBytes = sample.meaningfulBytes ?? openaiMeaningfulBytes;
 
   describe(`${dialect.id}: requests`, () => {
     it.each(Object.entries(requests))('%s: is read, the same each time, and left as it was', (_name, body) => {
       const before = JSON.stringify(body);
-      const first = dialect.readRequest(body, path);
+      const first = dialect.readRequest(body, place);
       expect(first).toMatchObject({ cacheable: true });
-      expect(dialect.readRequest(JSON.parse(before) as JsonObject, path)).toEqual(first);
+      expect(dialect.readRequest(JSON.parse(before) as JsonObject, place)).toEqual(first);
       expect(JSON.stringify(body)).toBe(before);
     });
 
     it.each(Object.entries(requests))('%s: an unknown member is part of the identity', (_name, body) => {
-      const identity = identityOf(dialect, body, path);
+      const identity = identityOf(dialect, body, place);
       for (const name of ['a_field_of_tomorrow', '__proto__', 'constructor']) {
         const changed = JSON.parse(JSON.stringify(body).replace(/^\{/, `{"${name}":{"x":1},`)) as JsonObject;
-        expect(identityOf(dialect, changed, path)).not.toBe(identity);
+        expect(identityOf(dialect, changed, place)).not.toBe(identity);
       }
     });
 
     it('reads any JSON without throwing', () => {
       fc.assert(
         fc.property(hostileObject(vocabulary), (body) => {
-          expect(() => tryRequest(dialect, body, path)).not.toThrow();
+          expect(() => tryRequest(dialect, body, place)).not.toThrow();
         }),
         { numRuns: 1000 },
       );
@@ -53,7 +61,7 @@ export function describeDialect(sample: DialectSample): void {
       const bodies = fc.constantFrom(...Object.values(requests));
       fc.assert(
         fc.property(bodies, fc.constantFrom(...vocabulary), hostileValue(vocabulary), (body, name, value) => {
-          expect(() => tryRequest(dialect, { ...body, [name]: value }, path)).not.toThrow();
+          expect(() => tryRequest(dialect, { ...body, [name]: value }, place)).not.toThrow();
         }),
         { numRuns: 1000 },
       );
@@ -87,11 +95,7 @@ export function describeDialect(sample: DialectSample): void {
       });
 
       it('may not be stored when its end is missing', () => {
-        const text = Buffer.from(recording.body).toString();
-        // Behind its end marker, or the last brace, only white space can be lost.
-        const end =
-          recording.mode === 'sse' ? text.lastIndexOf('data:') + 'data: [DONE]'.length : text.trimEnd().length;
-        const size = Buffer.byteLength(text.slice(0, end));
+        const size = meaningfulBytes(recording);
         const step = Math.max(1, Math.floor(size / 200));
         for (let length = size - 1; length >= 0; length -= step) {
           const cut = dialect.readAnswer({ ...recording, body: recording.body.subarray(0, length) }, rules);
@@ -100,7 +104,7 @@ export function describeDialect(sample: DialectSample): void {
       });
     });
 
-    const modes = fc.constantFrom<Recording['mode']>('json', 'sse');
+    const modes = fc.constantFrom<Recording['mode']>('json', 'sse', 'ndjson');
     it('reads and replays any bytes without throwing', () => {
       fc.assert(
         fc.property(modes, fc.uint8Array({ maxLength: 200 }), (mode, body) => {
@@ -147,8 +151,15 @@ export function describeDialect(sample: DialectSample): void {
   });
 }
 
-function tryRequest(dialect: Dialect, body: JsonObject, path: string): void {
-  const reading = dialect.readRequest(body, path);
+/** Behind its end marker, or the last brace, only white space can be lost. */
+function openaiMeaningfulBytes(recording: Recording): number {
+  const text = Buffer.from(recording.body).toString();
+  const end = recording.mode === 'sse' ? text.lastIndexOf('data:') + 'data: [DONE]'.length : text.trimEnd().length;
+  return Buffer.byteLength(text.slice(0, end));
+}
+
+function tryRequest(dialect: Dialect, body: JsonObject, place: RequestPlace): void {
+  const reading = dialect.readRequest(body, place);
   if (reading.cacheable) canonicalJson(reading.request.identity);
 }
 
@@ -159,14 +170,15 @@ function tryAnswer({ dialect, wishes }: DialectSample, recording: Recording): vo
 }
 
 /** Canonical identity of a body that must be cacheable. */
-export function identityOf(dialect: Dialect, body: JsonObject, path: string): string {
-  const reading = dialect.readRequest(body, path);
+export function identityOf(dialect: Dialect, body: JsonObject, place: RequestPlace): string {
+  const reading = dialect.readRequest(body, place);
   if (!reading.cacheable) throw new Error(`not cacheable: ${reading.reason}`);
   return canonicalJson(reading.request.identity);
 }
 
 function written(mode: Recording['mode'], values: readonly JsonObject[]): Buffer {
   if (mode === 'json') return Buffer.from(JSON.stringify(values[0] ?? null));
+  if (mode === 'ndjson') return Buffer.from(values.map((value) => `${JSON.stringify(value)}\n`).join(''));
   return Buffer.from([...values.map((value) => `data: ${JSON.stringify(value)}\n\n`), 'data: [DONE]\n\n'].join(''));
 }
 

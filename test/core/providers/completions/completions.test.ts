@@ -14,12 +14,13 @@ import {
   streamWithUsageWish,
   textOf,
 } from '../support/recordings.ts';
+import { placeOf } from '../support/request-place.ts';
 import { startSdkUpstream, type SdkUpstream } from '../support/sdk-upstream.ts';
 import { jsonAnswers, streams, usageChunk } from './answers.ts';
 
 const path = '/v1/completions';
 const question: JsonObject = { model: 'm', prompt: 'Say this is a test' };
-const identityOf = (body: JsonObject): string => identityIn(completions, body, path);
+const identityOf = (body: JsonObject): string => identityIn(completions, body, placeOf(path));
 const withField = (name: string, value: JsonValue): JsonObject => ({ ...question, [name]: value });
 
 let upstream: SdkUpstream;
@@ -107,12 +108,12 @@ describe('reading', () => {
     ['no model', { prompt: 'x' }, 'unsupported_body'],
     ['a live model', withField('model', 'x/y:online'), 'live_request'],
   ])('%s is not cached', (_name, body, reason) => {
-    expect(completions.readRequest(body, path)).toEqual({ cacheable: false, reason });
+    expect(completions.readRequest(body, placeOf(path))).toEqual({ cacheable: false, reason });
   });
 
   it('shows prompts to people', () => {
     expect(
-      completions.readRequest({ ...question, prompt: ['a', [1, 2, 3]], max_tokens: 5, user: 'u' }, path),
+      completions.readRequest({ ...question, prompt: ['a', [1, 2, 3]], max_tokens: 5, user: 'u' }, placeOf(path)),
     ).toMatchObject({
       request: {
         promptText: 'a\n[3 tokens]',

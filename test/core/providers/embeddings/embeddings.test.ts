@@ -6,12 +6,13 @@ import { embeddings } from '../../../../src-core/providers/embeddings/dialect.ts
 import { decodeVector, encodeVector } from '../../../../src-core/providers/embeddings/vector-encoding.ts';
 import { identityOf as identityIn } from '../dialect-conformance.ts';
 import { jsonOf, jsonRecording, jsonWish, streamWish } from '../support/recordings.ts';
+import { placeOf } from '../support/request-place.ts';
 import { startSdkUpstream, type SdkUpstream } from '../support/sdk-upstream.ts';
 import { base64Answer, base64Wish, floatAnswer, vectors } from './answers.ts';
 
 const path = '/v1/embeddings';
 const question: JsonObject = { model: 'text-embedding-3-small', input: 'The quick brown fox' };
-const identityOf = (body: JsonObject): string => identityIn(embeddings, body, path);
+const identityOf = (body: JsonObject): string => identityIn(embeddings, body, placeOf(path));
 const withField = (name: string, value: JsonValue): JsonObject => ({ ...question, [name]: value });
 const rules = { storeLengthLimited: false };
 
@@ -47,7 +48,9 @@ describe('identity', () => {
     ['base64', 'base64'],
   ])('encoding_format %j wishes for %s', (encoding, vectorEncoding) => {
     const body = encoding === undefined ? question : withField('encoding_format', encoding);
-    expect(embeddings.readRequest(body, path)).toMatchObject({ request: { wish: { mode: 'json', vectorEncoding } } });
+    expect(embeddings.readRequest(body, placeOf(path))).toMatchObject({
+      request: { wish: { mode: 'json', vectorEncoding } },
+    });
   });
 
   it.each<[string, JsonObject]>([
@@ -58,7 +61,7 @@ describe('identity', () => {
     ['an unknown encoding', withField('encoding_format', 'hex')],
     ['quantised values', withField('output_dtype', 'int8')],
   ])('%s is not cached', (_name, body) => {
-    expect(embeddings.readRequest(body, path)).toEqual({ cacheable: false, reason: 'unsupported_body' });
+    expect(embeddings.readRequest(body, placeOf(path))).toEqual({ cacheable: false, reason: 'unsupported_body' });
   });
 });
 
@@ -112,14 +115,18 @@ describe('replay', () => {
   ])('recorded as %s gives the SDK the vectors it asks for, silently, in base64', async (_name, answer) => {
     upstream.serve(embeddings.replay(jsonRecording(answer), base64Wish));
     const quiet = await upstream.client.embeddings.create({ model: 'm', input: 'x' });
-    expect(embeddings.readRequest(upstream.lastRequest(), path)).toMatchObject({ request: { wish: base64Wish } });
+    expect(embeddings.readRequest(upstream.lastRequest(), placeOf(path))).toMatchObject({
+      request: { wish: base64Wish },
+    });
     expect(quiet.data.map(({ embedding }) => Array.from(embedding))).toEqual(
       vectors.map((values) => values.map((value) => Math.fround(value))),
     );
 
     upstream.serve(embeddings.replay(jsonRecording(answer), jsonWish));
     const explicit = await upstream.client.embeddings.create({ model: 'm', input: 'x', encoding_format: 'float' });
-    expect(embeddings.readRequest(upstream.lastRequest(), path)).toMatchObject({ request: { wish: jsonWish } });
+    expect(embeddings.readRequest(upstream.lastRequest(), placeOf(path))).toMatchObject({
+      request: { wish: jsonWish },
+    });
     expect(explicit.data.map(({ embedding }) => embedding.map(Math.fround))).toEqual(
       vectors.map((values) => values.map((value) => Math.fround(value))),
     );

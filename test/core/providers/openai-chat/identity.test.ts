@@ -3,10 +3,11 @@ import { describe, expect, it } from 'vitest';
 import type { JsonObject, JsonValue } from '../../../../src-core/ports/dialect.ts';
 import { openaiChat } from '../../../../src-core/providers/openai-chat/dialect.ts';
 import { parseJsonRequest } from '../../../../src-core/request/canonical-json.ts';
+import { placeOf } from '../support/request-place.ts';
 import { identityOf as identityIn } from '../dialect-conformance.ts';
 import { asking, question, requests, withField } from './requests.ts';
 
-const identityOf = (body: JsonObject): string => identityIn(openaiChat, body, '/v1/chat/completions');
+const identityOf = (body: JsonObject): string => identityIn(openaiChat, body, placeOf('/v1/chat/completions'));
 
 /** Every field that can change an answer, by who documents it (providers.md section 2). */
 const kept: Record<string, JsonValue> = {

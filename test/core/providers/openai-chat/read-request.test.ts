@@ -2,16 +2,17 @@ import { describe, expect, it } from 'vitest';
 import type { JsonObject, JsonValue } from '../../../../src-core/ports/dialect.ts';
 import { openaiChat } from '../../../../src-core/providers/openai-chat/dialect.ts';
 import { canonicalJson, parseJsonRequest } from '../../../../src-core/request/canonical-json.ts';
+import { placeOf } from '../support/request-place.ts';
 import { asking, question, requests, withField } from './requests.ts';
 
 const path = '/v1/chat/completions';
 const reasonOf = (body: JsonObject, at = path): string => {
-  const reading = openaiChat.readRequest(body, at);
+  const reading = openaiChat.readRequest(body, placeOf(at));
   return reading.cacheable ? 'cacheable' : reading.reason;
 };
 
 const read = (body: JsonObject, at = path) => {
-  const reading = openaiChat.readRequest(body, at);
+  const reading = openaiChat.readRequest(body, placeOf(at));
   if (!reading.cacheable) throw new Error(reading.reason);
   return reading.request;
 };
