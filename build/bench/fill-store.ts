@@ -29,7 +29,7 @@ export async function fillStore(dataDir: string, entries: number, upstreamUrl: s
   for (let index = 0; index < entries; index += 1) {
     const parsed = parseJsonRequest(Buffer.from(requestText(`Stored question ${String(index)}?`)));
     if (!parsed.ok) throw new Error(parsed.reason);
-    const reading = openaiChat.readRequest(parsed.value, url.pathname);
+    const reading = openaiChat.readRequest(parsed.value, { path: url.pathname, query: '', header: () => undefined });
     if (!reading.cacheable) throw new Error(reading.reason);
     const { request } = reading;
     const key = exactKey({
