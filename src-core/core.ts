@@ -17,6 +17,7 @@ import { createMetrics } from './metrics/metrics.ts';
 import { addToTotals, emptyTotals, missingHitsReason } from './metrics/totals.ts';
 import type { Exchange } from './pipeline/exchange.ts';
 import { logRecord, requestFacts } from './pipeline/log-record.ts';
+import { createNearestFinder } from './pipeline/nearest-request.ts';
 import { createPipeline } from './pipeline/pipeline.ts';
 import { createRecordQueue } from './pipeline/record-queue.ts';
 import { createTrafficWriter } from './pipeline/traffic-writer.ts';
@@ -191,6 +192,7 @@ async function assemble(options: CoreOptions, lock: DataLock): Promise<Core> {
     answers,
     recordings,
     matcher: semantics.matcher,
+    nearest: createNearestFinder({ answers, host, countFailure: failures.count }),
     upstream: () => upstream,
     countFailure: failures.count,
     noteUpstream: watch.note,

@@ -1,3 +1,4 @@
+import { explainNearest } from './explain-nearest.ts';
 import { explainSemantic } from './explain-semantic.ts';
 import { SemcacheError, errorCodes, type ErrorCode } from '../contracts/errors.ts';
 import { lookupReasons, recordReasons } from '../contracts/outcome.ts';
@@ -16,7 +17,7 @@ export function explain(
   if (request !== undefined) {
     const entry = request.entryId === null ? undefined : find.entry(request.entryId);
     const explained = explainRequest(request, entry);
-    explained.lines.push(...explainSemantic(request.semantic, find.entry));
+    explained.lines.push(...explainSemantic(request.semantic, find.entry), ...explainNearest(request.nearest));
     return { ...explained, request, entry: entry ?? null };
   }
   const entry = find.entry(id);

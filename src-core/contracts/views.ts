@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { nearestSchema } from './differences.ts';
 import {
   cacheMatchSchema,
   cacheStatusSchema,
@@ -103,6 +104,8 @@ export const headerFieldSchema = z.object({ name: z.string(), value: z.string() 
 export const trafficDetailSchema = trafficRowSchema.extend({
   keyParts: z.array(keyPartSchema),
   semantic: semanticLookupSchema.nullable(),
+  /** Of a miss: the stored request nearest to it, whatever namespace it is in, and what differs. */
+  nearest: nearestSchema.nullable(),
   /** What recording found, in words, when nothing was stored. */
   recordDetail: z.string().nullable(),
   requestHeaders: z.array(headerFieldSchema),
@@ -146,6 +149,8 @@ export const entryDetailSchema = entrySummarySchema.extend({
   rawAnswer: z.string(),
   rawAnswerTruncated: z.boolean(),
   requestDurationMs: milliseconds,
+  /** The request body as its client sent it, cut to 256 KiB; null for entries that were stored without one. */
+  requestBody: z.string().nullable(),
   keyParts: z.array(keyPartSchema),
 });
 export type EntryDetail = z.infer<typeof entryDetailSchema>;

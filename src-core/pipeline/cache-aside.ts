@@ -63,6 +63,7 @@ export async function putAside(deps: CacheAsideDeps, exchange: Exchange): Promis
   const createdAt = deps.host.clock.now();
   const result = await deps.answers.put({
     key: place.key,
+    portableKey: null,
     createdAt,
     expiresAt: createdAt + deps.settings().cache.ttlMs,
     durationMs: 0,
@@ -78,6 +79,7 @@ export async function putAside(deps: CacheAsideDeps, exchange: Exchange): Promis
     answerText: data,
     finishReasons: [],
     usage: null,
+    requestBody: null,
     recording: { mode: 'json', contentType: 'text/plain; charset=utf-8', body: Buffer.from(data) },
   });
   const { outcome } = exchange;

@@ -59,6 +59,7 @@ export function logRecord(exchange: Exchange, monotonicNow: number): LogRecord {
       entryId: outcome.entryId,
       keyParts: outcome.keyParts,
       semantic: outcome.semantic,
+      nearest: outcome.nearest,
       requestHeaders: maskHeaders(request.rawHeaders),
       responseHeaders: maskHeaders(exchange.sentHeaders),
     },

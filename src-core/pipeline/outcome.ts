@@ -1,4 +1,5 @@
 import type { CacheMatch, CacheStatus, KeyPart, LookupReason, RecordReason } from '../contracts/outcome.ts';
+import type { Nearest } from '../contracts/differences.ts';
 import type { SemanticLookup, Usage } from '../contracts/views.ts';
 
 /** What is decided about one request, filled in as it goes; headers, log and console are all made from it. */
@@ -15,6 +16,8 @@ export interface Outcome {
   /** The text that was answered by meaning. */
   asked: string | null;
   semantic: SemanticLookup | null;
+  /** Of a miss: the nearest stored request and what differs. */
+  nearest: Nearest | null;
   /** Raw cosine and confidence of a hit by meaning. */
   similarity: number | null;
   confidence: number | null;
@@ -37,6 +40,7 @@ export function passThroughOutcome(): Outcome {
     keyParts: [],
     asked: null,
     semantic: null,
+    nearest: null,
     similarity: null,
     confidence: null,
     usage: null,

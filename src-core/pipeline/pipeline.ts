@@ -19,6 +19,7 @@ import { lookUpByMeaning } from './look-up-by-meaning.ts';
 import { lookUp, type Hit } from './look-up.ts';
 import { sendOwnError } from './own-error.ts';
 import { answerMode, answerStatus, recordAnswer, type Lookup } from './record-answer.ts';
+import type { NearestFinder } from './nearest-request.ts';
 import type { RecordQueue } from './record-queue.ts';
 import { createRequestMemo, maxMemorableBytes, type RequestMemo } from './request-memo.ts';
 import { createRecorder, type Recorder } from './recorder.ts';
@@ -34,6 +35,7 @@ export interface PipelineDeps extends ForwardDeps {
   answers: AnswerStore;
   recordings: RecordQueue;
   matcher: Matcher;
+  nearest: NearestFinder;
   countFailure: CountFailure;
   /** Whether a routed request would come back to this very proxy. */
   isSelf: (origin: string) => boolean | Promise<boolean>;
@@ -249,8 +251,11 @@ async function answerMiss(
   });
   const answeredAt = deps.host.clock.now();
   await deps.recordings.add(lookup.key.key, async () => {
-    const result = await recordAnswer(deps, lookup, forwarded, recorder, answeredAt);
+    // Before recording, which replaces an expired entry of the same key.
+    outcome.nearest = deps.nearest.find(lookup, outcome);
+    const result = await recordAnswer(deps, lookup, forwarded, recorder, { request: body, answeredAt });
     outcome.recorded = result.recorded;
+    deps.nearest.noteRecorded(lookup.key.key, result.recorded);
     outcome.recordDetail = result.detail;
     outcome.entryId = result.entryId;
     outcome.usage = result.usage;

@@ -24,6 +24,14 @@ export interface Lookup {
   question: SemanticQuestion | null;
 }
 
+/** What recording is told beside the answer. */
+interface Recorded {
+  /** Request body as its client sent it. */
+  request: Buffer;
+  /** End of the answer, milliseconds since the epoch. */
+  answeredAt: number;
+}
+
 export interface RecordResult {
   recorded: RecordReason;
   detail: string | null;
@@ -40,6 +48,9 @@ const notStored = (recorded: RecordReason, detail: string | null = null): Record
   textOnly: false,
   usage: null,
 });
+
+/** Longer request bodies are not kept beside their answer: nobody reads them, and they would fill the store. */
+const maxKeptRequestBytes = 1024 * 1024;
 
 /** HTTP status that a complete answer of a dialect has. */
 export const answerStatus = (dialect: Dialect): number => dialect.answerStatus ?? 200;
@@ -61,9 +72,9 @@ export async function recordAnswer(
   lookup: Lookup,
   forwarded: Forwarded,
   recorder: Recorder | undefined,
-  answeredAt: number,
+  { request, answeredAt }: Recorded,
 ): Promise<RecordResult> {
-  const result = await judgeAndStore(deps, lookup, forwarded, recorder, answeredAt);
+  const result = await judgeAndStore(deps, lookup, forwarded, recorder, { request, answeredAt });
   // Many clients close a stream at its end marker, before the connection's own end. Their answer is whole and is judged
   // like any other; of one that is not, that the client left is all there is to say.
   return forwarded.end === 'client_gone' && result.recorded !== 'stored' ? notStored('client_gone') : result;
@@ -80,7 +91,7 @@ async function judgeAndStore(
   lookup: Lookup,
   forwarded: Forwarded,
   recorder: Recorder | undefined,
-  answeredAt: number,
+  { request, answeredAt }: Recorded,
 ): Promise<RecordResult> {
   if (forwarded.end === 'upstream_failed') return notStored('upstream_failed');
   if (forwarded.status !== answerStatus(lookup.dialect))
@@ -91,7 +102,7 @@ async function judgeAndStore(
   const bytes = recorder?.bytes();
   if (bytes === undefined) return notStored('answer_too_large');
   try {
-    return await storeAnswer(deps, lookup, forwarded, { mode, bytes, answeredAt });
+    return await storeAnswer(deps, lookup, forwarded, { mode, bytes, answeredAt, request });
   } catch (error) {
     if (forwarded.end === 'complete') deps.countFailure('record_failed', error);
     return notStored('not_parseable', errorText(error));
@@ -102,7 +113,7 @@ async function storeAnswer(
   deps: { answers: AnswerStore; settings: () => Settings },
   lookup: Lookup,
   forwarded: Forwarded,
-  answer: { mode: AnswerMode; bytes: Buffer; answeredAt: number },
+  answer: { mode: AnswerMode; bytes: Buffer; answeredAt: number; request: Buffer },
 ): Promise<RecordResult> {
   const { cache } = deps.settings();
   const { route, dialect, request, key } = lookup;
@@ -117,6 +128,7 @@ async function storeAnswer(
   if (!reading.storable) return notStored(reading.reason, reading.detail);
   const put = await deps.answers.put({
     key: key.key,
+    portableKey: key.portableKey,
     createdAt: answer.answeredAt,
     expiresAt: answer.answeredAt + cache.ttlMs,
     durationMs: forwarded.durationMs,
@@ -132,6 +144,7 @@ async function storeAnswer(
     answerText: reading.answerText,
     finishReasons: reading.finishReasons,
     usage: reading.usage,
+    requestBody: answer.request.length > maxKeptRequestBytes ? null : answer.request.toString(),
     recording,
   });
   return put.stored

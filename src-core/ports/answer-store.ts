@@ -24,6 +24,8 @@ export interface StoredAnswer {
 export interface AnswerDraft {
   /** Hex SHA-256 of the canonical request with its namespace. */
   key: string;
+  /** The same without the credential: under it a cassette answers whoever asks. Null where there is none. */
+  portableKey: string | null;
   createdAt: number;
   expiresAt: number;
   durationMs: number;
@@ -41,7 +43,15 @@ export interface AnswerDraft {
   answerText: string;
   finishReasons: string[];
   usage: Usage | null;
+  /** Request body as its client sent it; null when it is not kept. */
+  requestBody: string | null;
   recording: Recording;
+}
+
+/** What is known of a request when a stored one like it is looked for. */
+export interface LikeRequest {
+  promptText: string;
+  conversation: readonly Turn[];
 }
 
 export type PutResult = { stored: true; id: string } | { stored: false; reason: RecordReason };
@@ -90,6 +100,11 @@ export interface AnswerStore {
     now: number;
   }) => Page<EntrySummary>;
   get: (id: string) => EntryDetail | undefined;
+  /**
+   * A few live entries that are likely to be near a request, in any namespace: the same last text, the same conversation
+   * before it, or the same words. In no order; a bounded search whatever the size of the store.
+   */
+  similar: (request: LikeRequest) => EntryDetail[];
   count: (filter: EntryFilter, now: number) => { count: number; bytes: number };
   /** Takes entries out of sight at once; `undo` brings them back until `purge`. */
   remove: (filter: EntryFilter, now: number) => { count: number; bytes: number; undo: string | null };

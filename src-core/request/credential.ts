@@ -5,7 +5,7 @@ const credentialHeaders = ['authorization', 'x-api-key', 'api-key', 'x-goog-api-
 const credentialQuery = 'key';
 
 /** Headers that divide one credential's answers further (openai 7.57.0, @anthropic-ai/sdk 1.12.0). */
-const partitionHeaders = ['openai-organization', 'openai-project', 'anthropic-workspace-id'] as const;
+export const partitionHeaders = ['openai-organization', 'openai-project', 'anthropic-workspace-id'] as const;
 
 /**
  * A stand-in for whatever identifies the caller to the provider: HMAC-SHA-256 with a salt of this installation, so that

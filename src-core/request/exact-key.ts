@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { KeyPart } from '../contracts/outcome.ts';
 import type { JsonObject } from '../ports/dialect.ts';
 import { canonicalJson } from './canonical-json.ts';
-import { credentialHash, identityQuery, partitionParts } from './credential.ts';
+import { credentialHash, identityQuery, partitionHeaders, partitionParts } from './credential.ts';
 
 /** Raised whenever the meaning of a key changes, so that old entries are not found rather than found wrongly. */
 const keyVersion = 1;
@@ -24,6 +24,8 @@ export interface IdentityInput {
 export interface ExactKey {
   /** Hex SHA-256. */
   key: string;
+  /** The same without what says whose answer it is: credential, organisation, project. For cassettes only. */
+  portableKey: string;
   parts: KeyPart[];
 }
 
@@ -51,8 +53,18 @@ export function exactKey(input: IdentityInput): ExactKey {
   const hash = createHash('sha256').update(`semcache ${String(keyVersion)}\n`);
   for (const part of parts) hash.update(`${JSON.stringify([part.name, part.value])}\n`);
   const key = hash.update(body).digest('hex');
-  parts.push({ name: 'body', value: createHash('sha256').update(body).digest('hex').slice(0, 16) });
-  return { key, parts };
+  const bodyDigest = createHash('sha256').update(body).digest('hex');
+  const portableKey = portable(parts, bodyDigest);
+  parts.push({ name: 'body', value: bodyDigest.slice(0, 16) });
+  return { key, portableKey, parts };
+}
+
+const ownerParts: ReadonlySet<string> = new Set(['credential', 'project', ...partitionHeaders]);
+
+function portable(parts: readonly KeyPart[], bodyDigest: string): string {
+  const hash = createHash('sha256').update(`semcache portable ${String(keyVersion)}\n`);
+  for (const { name, value } of parts) if (!ownerParts.has(name)) hash.update(`${JSON.stringify([name, value])}\n`);
+  return hash.update(bodyDigest).digest('hex');
 }
 
 /** Beta switches come as comma lists in any order; a single value is its own set. */

@@ -12,6 +12,7 @@ import { packEntry, StoreFullError } from './put-answer.ts';
 import { createPutQueue } from './put-queue.ts';
 import { purgeEntries, releaseFreePages } from './purge-entries.ts';
 import { hideEntries, showEntries } from './remove-entries.ts';
+import { findSimilar } from './similar-entries.ts';
 import { oneOf } from './sql-filter.ts';
 import { createTotals, minus, nothing, plus } from './totals.ts';
 
@@ -73,6 +74,7 @@ export function createAnswerStore(options: AnswerStoreOptions): AnswerStore {
     },
     list: (query) => listEntries(database, totals, query, (cause) => countFailure('store_row_unreadable', cause)),
     get: (id) => getEntry(database, id),
+    similar: (request) => findSimilar(database, request),
     count: (filter, at) => countEntries(database, totals, filter, at),
     remove: (filter, at) => {
       assertWritable();

@@ -79,10 +79,11 @@ export const entryDetailsSchema = z.object({
   answerText: z.string(),
   finishReasons: z.array(z.string()),
   keyParts: z.array(keyPartSchema),
+  requestBody: z.string().nullable().default(null),
 });
 
 /** The JSON text of a draft's details. */
 export function writeEntryDetails(draft: AnswerDraft): string {
-  const { promptText, conversation, parameters, answerText, finishReasons, keyParts } = draft;
-  return JSON.stringify({ promptText, conversation, parameters, answerText, finishReasons, keyParts });
+  const { promptText, conversation, parameters, answerText, finishReasons, keyParts, requestBody } = draft;
+  return JSON.stringify({ promptText, conversation, parameters, answerText, finishReasons, keyParts, requestBody });
 }

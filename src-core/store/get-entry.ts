@@ -28,7 +28,7 @@ export function getEntry(database: Database, id: string): EntryDetail | undefine
   if (found === undefined) return undefined;
   const row = detailRowSchema.parse(found);
   const body = unpack({ codec: row.recording_codec, bytes: row.recording });
-  const { conversation, parameters, answerText, finishReasons, keyParts } = readEntryDetails(row);
+  const { conversation, parameters, answerText, finishReasons, keyParts, requestBody } = readEntryDetails(row);
   return {
     ...toSummary(row),
     path: row.path,
@@ -41,6 +41,7 @@ export function getEntry(database: Database, id: string): EntryDetail | undefine
     rawAnswer: new TextDecoder().decode(body.subarray(0, maxRawAnswerBytes), { stream: true }),
     rawAnswerTruncated: body.byteLength > maxRawAnswerBytes,
     requestDurationMs: row.duration_ms,
+    requestBody: requestBody === null ? null : requestBody.slice(0, maxRawAnswerBytes),
     keyParts,
   };
 }

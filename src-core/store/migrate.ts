@@ -5,10 +5,17 @@ import { entriesMigration } from './migrations/0001-entries.ts';
 import { requestsMigration } from './migrations/0002-requests.ts';
 import { vectorsMigration } from './migrations/0003-vectors.ts';
 import { marksMigration } from './migrations/0004-marks.ts';
+import { likenessMigration } from './migrations/0005-likeness.ts';
 import type { Migration } from './migrations/migration.ts';
 
 /** Every step, in order. */
-export const migrations: readonly Migration[] = [entriesMigration, requestsMigration, vectorsMigration, marksMigration];
+export const migrations: readonly Migration[] = [
+  entriesMigration,
+  requestsMigration,
+  vectorsMigration,
+  marksMigration,
+  likenessMigration,
+];
 
 /** The schema this version of the product writes. */
 export const schemaVersion = migrations.length;

@@ -5,6 +5,7 @@ import { pack, type Packed } from './compression.ts';
 import type { Database } from './database.ts';
 import { writeEntryDetails } from './entry-rows.ts';
 import { evictLeastUsed, isOver } from './evict.ts';
+import { leadDigest, promptDigest } from './similar-entries.ts';
 import { textToIndex } from './text-search.ts';
 import { minus, nothing, plus, type Amount } from './totals.ts';
 
@@ -72,8 +73,9 @@ function insertEntry(database: Database, id: string, { draft, sizeBytes }: Packe
   const row = database
     .prepare(
       `INSERT INTO entries (id, key, created_at, expires_at, mode, input_tokens, output_tokens, total_tokens,
-         upstream, dialect, path, model, project, prompt_preview, size_bytes, pinned)
-       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING seq`,
+         upstream, dialect, path, model, project, prompt_preview, size_bytes, pinned,
+         portable_key, prompt_digest, lead_digest)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING seq`,
     )
     .get(
       id,
@@ -90,6 +92,9 @@ function insertEntry(database: Database, id: string, { draft, sizeBytes }: Packe
       draft.promptText.slice(0, maxPreviewLength),
       sizeBytes,
       pinned,
+      draft.portableKey,
+      promptDigest(draft.promptText),
+      leadDigest(draft.conversation),
     );
   return seqSchema.parse(row).seq;
 }

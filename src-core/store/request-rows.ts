@@ -6,6 +6,7 @@ import {
   lookupReasonSchema,
   recordReasonSchema,
 } from '../contracts/outcome.ts';
+import { nearestSchema } from '../contracts/differences.ts';
 import { headerFieldSchema, semanticLookupSchema, type TrafficDetail, type TrafficRow } from '../contracts/views.ts';
 import type { Database } from './database.ts';
 import { toUsage, usageColumns } from './entry-rows.ts';
@@ -147,14 +148,15 @@ export function insertRequest(database: Database, detail: TrafficDetail): void {
   if (inserted === undefined) return;
   database
     .prepare(
-      `INSERT INTO request_details (request_seq, record_detail, key_parts, semantic, request_headers, response_headers)
-       VALUES (?, ?, ?, ?, ?, ?)`,
+      `INSERT INTO request_details (request_seq, record_detail, key_parts, semantic, nearest, request_headers, response_headers)
+       VALUES (?, ?, ?, ?, ?, ?, ?)`,
     )
     .run(
       seqSchema.parse(inserted).seq,
       detail.recordDetail,
       JSON.stringify(detail.keyParts),
       detail.semantic === null ? null : JSON.stringify(detail.semantic),
+      detail.nearest === null ? null : JSON.stringify(detail.nearest),
       JSON.stringify(detail.requestHeaders),
       JSON.stringify(detail.responseHeaders),
     );
@@ -165,6 +167,7 @@ const detailRowSchema = requestRowSchema.extend({
   record_detail: z.string().nullable(),
   key_parts: jsonText.pipe(z.array(keyPartSchema)),
   semantic: jsonText.pipe(semanticLookupSchema).nullable(),
+  nearest: jsonText.pipe(nearestSchema).nullable(),
   request_headers: jsonText.pipe(z.array(headerFieldSchema)),
   response_headers: jsonText.pipe(z.array(headerFieldSchema)),
 });
@@ -173,7 +176,7 @@ const detailRowSchema = requestRowSchema.extend({
 export function getRequest(database: Database, id: string): TrafficDetail | undefined {
   const found = database
     .prepare(
-      `SELECT ${requestColumns}, record_detail, key_parts, semantic, request_headers, response_headers
+      `SELECT ${requestColumns}, record_detail, key_parts, semantic, nearest, request_headers, response_headers
        FROM requests JOIN request_details ON request_seq = seq WHERE id = ?`,
     )
     .get(id);
@@ -183,6 +186,7 @@ export function getRequest(database: Database, id: string): TrafficDetail | unde
     ...toTrafficRow(row),
     keyParts: row.key_parts,
     semantic: row.semantic,
+    nearest: row.nearest,
     recordDetail: row.record_detail,
     requestHeaders: row.request_headers,
     responseHeaders: row.response_headers,

@@ -90,6 +90,7 @@ export function describeAnswerStore(name: string, create: CreateStore): void {
         contentType: 'application/json',
         rawAnswerTruncated: true,
         requestDurationMs: 812.5,
+        requestBody: '{"ask":"prompt a"}',
         keyParts: [{ name: 'model', value: 'gpt-4o-mini' }],
       });
       expect(rawAnswer).toBe('é'.repeat(131_072));

@@ -50,6 +50,7 @@ describe('the request log', () => {
     const {
       keyParts: _keyParts,
       semantic: _semantic,
+      nearest: _nearest,
       recordDetail: _detail,
       requestHeaders: _in,
       responseHeaders: _out,

@@ -15,6 +15,7 @@ export function draft(name: string, changes: Partial<AnswerDraft> & { body?: str
   const { body = `{"answer":"answer ${name}"}`, ...fields } = changes;
   return {
     key: keyOf(name),
+    portableKey: keyOf(`portable ${name}`),
     createdAt: start,
     expiresAt: start + 60 * minute,
     durationMs: 812.5,
@@ -33,6 +34,7 @@ export function draft(name: string, changes: Partial<AnswerDraft> & { body?: str
     answerText: `answer ${name}`,
     finishReasons: ['stop'],
     usage: { inputTokens: 10, outputTokens: 20, totalTokens: 30 },
+    requestBody: `{"ask":"prompt ${name}"}`,
     recording: { mode: 'json', contentType: 'application/json', body: Buffer.from(body) },
     ...fields,
   };
@@ -68,6 +70,7 @@ export function logRecord(id: string, changes: Partial<TrafficDetail> = {}): Log
     usage: { inputTokens: 10, outputTokens: 20, totalTokens: 30 },
     entryId: null,
     semantic: null,
+    nearest: null,
     keyParts: [{ name: 'model', value: 'gpt-4o-mini' }],
     recordDetail: null,
     requestHeaders: [{ name: 'content-type', value: 'application/json' }],

@@ -33,6 +33,7 @@ export const trafficDetail = (more: Partial<TrafficDetail>): TrafficDetail =>
     similarity: null,
     confidence: null,
     semantic: null,
+    nearest: null,
     requestBytes: 100,
     responseBytes: 200,
     usage: null,
@@ -69,6 +70,7 @@ export const entryDetail = (more: Partial<EntryDetail>): EntryDetail =>
     rawAnswer: '{}',
     rawAnswerTruncated: false,
     requestDurationMs: 400,
+    requestBody: null,
     keyParts: [],
     ...more,
   });
