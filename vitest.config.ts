@@ -14,6 +14,14 @@ export default defineConfig({
         },
       },
       {
+        test: {
+          name: 'conformance',
+          include: ['test/conformance/**/*.test.ts'],
+          testTimeout: 30_000,
+          hookTimeout: 30_000,
+        },
+      },
+      {
         test: { name: 'electron', include: ['test/electron/**/*.test.ts'], testTimeout: 30_000, hookTimeout: 30_000 },
       },
       {

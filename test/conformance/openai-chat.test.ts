@@ -1,0 +1,4 @@
+import { openai } from './samples/openai-chat.ts';
+import { describeConformance } from './suite.ts';
+
+describeConformance(openai);
