@@ -47,6 +47,7 @@ export default {
     partMayImport('matching', ...shared),
     partMayImport('settings', ...shared),
     partMayImport('metrics', ...shared),
+    partMayImport('savings', ...shared),
     partMayImport('providers', ...shared, 'wire', 'request'),
     partMayImport('pipeline', ...shared, 'wire', 'request', 'providers'),
     partMayImport('admin', ...shared),

@@ -22,8 +22,10 @@ import { createPipeline } from './pipeline/pipeline.ts';
 import { createRecordQueue } from './pipeline/record-queue.ts';
 import { createTrafficWriter } from './pipeline/traffic-writer.ts';
 import type { Host } from './ports/host.ts';
-import { listUpstreams } from './providers/upstream-list.ts';
+import { isLocalUpstream, listUpstreams } from './providers/upstream-list.ts';
 import { startSemantics } from './core-semantics.ts';
+import { createEstimates } from './savings/estimate-missing.ts';
+import { sumSavings } from './savings/sum-savings.ts';
 import { createAdminApp } from './server/admin-app.ts';
 import { loadConsoleFiles } from './server/console-files.ts';
 import { createFront } from './server/front.ts';
@@ -201,6 +203,7 @@ async function assemble(options: CoreOptions, lock: DataLock): Promise<Core> {
     onFinished,
   });
 
+  const countMissingTokens = createEstimates({ answers, countFailure: failures.count });
   let selfTest: HealthInput['selfTest'] = { state: 'waiting' };
   const status = (): Status => {
     const current = settings.current();
@@ -250,6 +253,11 @@ async function assemble(options: CoreOptions, lock: DataLock): Promise<Core> {
         ...watch.state(listed.name),
         isDefault: listed.name === settings.current().proxy.defaultUpstream,
       })),
+    savings: async (from, to) => {
+      await countMissingTokens();
+      const { prices } = settings.current().savings;
+      return sumSavings(store.log.saved(from, to), { from, to, prices, isLocal: isLocalUpstream(settings.current()) });
+    },
     testUpstream: (baseUrl) => testUpstream(upstream, baseUrl, clock.monotonic),
     changed: ticks.changed,
   });

@@ -1,7 +1,8 @@
 import { SemcacheError } from '../contracts/errors.ts';
 import { operations } from '../contracts/operations.ts';
 import type { Settings, SettingsPatch, UserUpstream } from '../contracts/settings.ts';
-import type { Status, UpstreamTest, UpstreamView } from '../contracts/views.ts';
+import type { Savings } from '../contracts/savings.ts';
+import type { Range, Status, UpstreamTest, UpstreamView } from '../contracts/views.ts';
 import type { AnswerStore } from '../ports/answer-store.ts';
 import type { MarkStore } from '../ports/mark-store.ts';
 import type { RequestLog } from '../ports/request-log.ts';
@@ -26,9 +27,14 @@ export interface OperationDeps {
   };
   status: () => Status;
   upstreams: () => UpstreamView[];
+  /** What was saved in [from, to). */
+  savings: (from: number, to: number) => Promise<Savings>;
   testUpstream: (baseUrl: string) => Promise<UpstreamTest>;
   changed: (topic: 'entries' | 'settings' | 'upstreams') => void;
 }
+
+const hourMs = 60 * 60 * 1000;
+const rangeMs: Record<Range, number> = { '1h': hourMs, '24h': 24 * hourMs, '7d': 168 * hourMs, '30d': 720 * hourMs };
 
 /** What each operation of the table does. */
 export function createOperations(deps: OperationDeps): BoundOperations {
@@ -109,6 +115,12 @@ export function createOperations(deps: OperationDeps): BoundOperations {
     }),
     'feedback.list': bind(operations['feedback.list'], (query) => deps.marks.list(query)),
     'feedback.reset': bind(operations['feedback.reset'], () => ({ count: deps.marks.clear() })),
+    'savings.get': bind(operations['savings.get'], async ({ range, from, to }) => {
+      await deps.settle();
+      // What finished this very millisecond counts.
+      const end = to ?? deps.now() + 1;
+      return deps.savings(from ?? end - rangeMs[range], end);
+    }),
     'upstreams.list': bind(operations['upstreams.list'], () => ({ items: deps.upstreams() })),
     'upstreams.set': bind(operations['upstreams.set'], (change) => {
       setUpstream(deps, change);

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { cacheStatusSchema } from './outcome.ts';
 import { baseUrlSchema, settingsPatchSchema, settingsSchema, upstreamNameSchema } from './settings.ts';
+import { savingsSchema } from './savings.ts';
 import {
   entryDetailSchema,
   entrySummarySchema,
@@ -144,6 +145,12 @@ export const operations = {
   'feedback.list': operation('query', z.strictObject(page), paged(markSchema)),
   /** Forgets every mark. */
   'feedback.reset': operation('command', empty, z.object({ count: z.int().nonnegative() })),
+  /** What answers from the cache saved, by day, project, model and upstream; [from, to) in place of `range` for any span. */
+  'savings.get': operation(
+    'query',
+    z.strictObject({ range: rangeSchema.default('30d'), from: z.number().optional(), to: z.number().optional() }),
+    savingsSchema,
+  ),
   'upstreams.list': operation('query', empty, z.object({ items: z.array(upstreamViewSchema) })),
   /** Adds or changes a user-named upstream, removes one (`baseUrl: null`), or makes one the default. */
   'upstreams.set': operation(

@@ -1,8 +1,13 @@
 import { z } from 'zod';
+import { ownPriceSchema } from './savings.ts';
+import { cacheModeSchema } from './views.ts';
 
 const minute = 60_000;
 const day = 24 * 60 * minute;
 const mebibyte = 1024 * 1024;
+
+/** Most independent answers of one prompt. */
+export const maxSamples = 100;
 
 /** What /u/<name> and the console may call an upstream: lower case, digits, dash, underscore, dot. */
 export const upstreamNameSchema = z
@@ -48,10 +53,25 @@ const proxyFields = {
   caFile: z.string().min(1).nullable(),
 };
 
+const ttlMsSchema = z.int().min(1000);
+
+/** Speed of replayed streams: at once, over the time that the recorded call took, or so many tokens a second. */
+export const paceSchema = z.union([z.enum(['instant', 'recorded']), z.number().min(1).max(10_000)]);
+export type Pace = z.infer<typeof paceSchema>;
+
 const cacheFields = {
   enabled: z.boolean(),
+  /** How stored answers are used: see docs/modes.md. */
+  mode: cacheModeSchema,
   /** Time to live of an entry in milliseconds. */
-  ttlMs: z.int().min(1000),
+  ttlMs: ttlMsSchema,
+  /** Times to live by model; the first whose pattern fits counts. `*` stands for any characters. */
+  modelTtls: z.array(z.strictObject({ model: z.string().min(1).max(200), ttlMs: ttlMsSchema })).max(200),
+  /** For so long after its time to live an answer still serves when the upstream fails, milliseconds; 0 never. */
+  staleOnErrorMs: z.int().min(0),
+  /** Expired entries stay so long for the modes that serve them, unless room is needed, milliseconds. */
+  keepExpiredMs: z.int().min(0),
+  pace: paceSchema,
   maxBytes: z.int().min(mebibyte),
   maxEntries: z.int().min(1),
   maxEntryBytes: z.int().min(1024),
@@ -82,6 +102,11 @@ const privacyFields = {
   maxLogRows: z.int().min(100),
 };
 
+const savingsFields = {
+  /** Prices of the owner's own; the first that fits counts, before the built-in table. */
+  prices: z.array(ownPriceSchema).max(500),
+};
+
 const windowFields = {
   theme: z.enum(['system', 'light', 'dark']),
   /** Closing the window leaves the proxy running in the tray. */
@@ -90,6 +115,23 @@ const windowFields = {
 
 const userUpstreamsSchema = z.array(userUpstreamSchema).max(200);
 
+/** What a project has for itself; what it leaves out is as everywhere else. */
+export const projectSettingsSchema = z
+  .strictObject({
+    mode: cacheModeSchema,
+    ttlMs: ttlMsSchema,
+    /** Independent answers kept of each prompt and served in turn. */
+    samples: z.int().min(1).max(maxSamples),
+    pace: paceSchema,
+    level: matchingFields.level,
+    /** Room of the project's entries within the whole, bytes. */
+    maxBytes: z.int().min(mebibyte),
+  })
+  .partial();
+export type ProjectSettings = z.infer<typeof projectSettingsSchema>;
+
+const projectsSchema = z.record(projectNameSchema, projectSettingsSchema);
+
 /** All settings, complete. */
 export const settingsSchema = z.strictObject({
   version: z.literal(1),
@@ -97,18 +139,21 @@ export const settingsSchema = z.strictObject({
   cache: z.strictObject(cacheFields),
   matching: z.strictObject(matchingFields),
   privacy: z.strictObject(privacyFields),
+  savings: z.strictObject(savingsFields),
   window: z.strictObject(windowFields),
   upstreams: userUpstreamsSchema,
+  projects: projectsSchema,
 });
 export type Settings = z.infer<typeof settingsSchema>;
 
-/** A change to settings: any subset, merged per section; user-named upstreams are changed by `upstreams.set`. */
+/** A change to settings: any subset, merged per section; user-named upstreams and projects have operations of their own. */
 export const settingsPatchSchema = z
   .strictObject({
     proxy: z.strictObject(proxyFields).partial(),
     cache: z.strictObject(cacheFields).partial(),
     matching: z.strictObject(matchingFields).partial(),
     privacy: z.strictObject(privacyFields).partial(),
+    savings: z.strictObject(savingsFields).partial(),
     window: z.strictObject(windowFields).partial(),
   })
   .partial();
@@ -118,6 +163,7 @@ export type SettingsPatch = z.infer<typeof settingsPatchSchema>;
 export const settingsFileSchema = settingsPatchSchema.extend({
   version: z.literal(1).optional(),
   upstreams: userUpstreamsSchema.optional(),
+  projects: projectsSchema.optional(),
 });
 export type SettingsFile = z.infer<typeof settingsFileSchema>;
 
@@ -135,7 +181,12 @@ export const defaultSettings: Settings = {
   },
   cache: {
     enabled: true,
+    mode: 'live',
     ttlMs: 30 * day,
+    modelTtls: [],
+    staleOnErrorMs: 0,
+    keepExpiredMs: 30 * day,
+    pace: 'instant',
     maxBytes: 1024 * mebibyte,
     maxEntries: 200_000,
     maxEntryBytes: 8 * mebibyte,
@@ -144,8 +195,10 @@ export const defaultSettings: Settings = {
   },
   matching: { level: 'balanced', target: 0.97, threads: 1, allowFreshness: false, allowPersonal: false },
   privacy: { logRetentionDays: 30, maxLogRows: 500_000 },
+  savings: { prices: [] },
   window: { theme: 'system', closeToTray: true },
   upstreams: [],
+  projects: {},
 };
 
 /** Lays a file or a patch over complete settings, section by section. Throws a ZodError when the sum is not valid. */
@@ -156,8 +209,10 @@ export function mergeSettings(base: Settings, change: SettingsFile): Settings {
     cache: { ...base.cache, ...defined(change.cache) },
     matching: { ...base.matching, ...defined(change.matching) },
     privacy: { ...base.privacy, ...defined(change.privacy) },
+    savings: { ...base.savings, ...defined(change.savings) },
     window: { ...base.window, ...defined(change.window) },
     upstreams: change.upstreams ?? base.upstreams,
+    projects: change.projects ?? base.projects,
   });
 }
 

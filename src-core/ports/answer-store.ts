@@ -116,6 +116,9 @@ export interface AnswerStore {
    * that were lowered. A bounded batch a call; returns how many went, so call again (in a later turn of the event loop) until it returns 0.
    */
   purge: (now: number) => number;
+  /** Texts of served entries whose upstream reported no usage and whose tokens are not estimated yet. */
+  withoutUsage: (limit: number) => { id: string; asked: string; answered: string }[];
+  setEstimate: (id: string, tokens: { input: number; output: number }) => void;
   totals: () => { entries: number; bytes: number };
   setLimits: (limits: StoreLimits) => void;
 }

@@ -8,6 +8,28 @@ export interface LogRecord {
   hit: HitRecord | null;
 }
 
+/** Requests of one day, project, upstream and model that needed no upstream call. */
+export interface SavedGroup {
+  /** Local day, YYYY-MM-DD. */
+  day: string;
+  project: string;
+  upstream: string;
+  model: string;
+  requests: number;
+  /** As reported by the upstream. */
+  inputTokens: number;
+  outputTokens: number;
+  /** Of requests whose answer came without usage, as estimated from their entry. */
+  estimatedInputTokens: number;
+  estimatedOutputTokens: number;
+  /** Requests with neither. */
+  uncounted: number;
+  /** Duration of the calls that were not needed, and of the answers given instead, milliseconds. */
+  savedMs: number;
+  spentMs: number;
+  lastAt: number;
+}
+
 /** Rows of the traffic log. Writing is batched by the caller, so one call is one transaction. */
 export interface RequestLog {
   /** All of the records or, when it throws, none; the same records may then be appended again. */
@@ -20,6 +42,8 @@ export interface RequestLog {
   }) => Page<TrafficRow>;
   get: (id: string) => TrafficDetail | undefined;
   overview: (range: Range, now: number) => Overview;
+  /** What was served without an upstream call in [from, to). */
+  saved: (from: number, to: number) => SavedGroup[];
   /**
    * Deletes rows older than `before` and the oldest beyond `maxRows`. A bounded batch a call; returns how many went, so
    * call again (in a later turn of the event loop) until it returns 0.

@@ -1,4 +1,5 @@
 import type { Settings } from '../contracts/settings.ts';
+import { bareHostname, isLoopbackHost } from '../support/loopback.ts';
 import { vendors } from './vendors.ts';
 
 /** An upstream that a request can name: a vendor of the table or one of the user's. */
@@ -13,8 +14,14 @@ export interface ListedUpstream {
 
 const openaiDialects = ['openai-chat', 'completions', 'embeddings'];
 
-/** Vendors whose own API speaks none of the dialects that are cached; they pass through. */
+/** Vendors whose own API speaks none of the OpenAI-compatible dialects. */
 const passThroughOnly = new Set(['anthropic', 'replicate', 'cohere']);
+
+/** Wire formats that are one vendor's own. */
+const ownDialects: Readonly<Record<string, readonly string[]>> = {
+  gemini: ['gemini', 'gemini-embed', 'gemini-count-tokens'],
+  cohere: ['cohere-chat', 'cohere-embed', 'cohere-rerank'],
+};
 
 export function listUpstreams(settings: Settings): ListedUpstream[] {
   const builtIn = vendors.map((vendor) => ({
@@ -22,7 +29,7 @@ export function listUpstreams(settings: Settings): ListedUpstream[] {
     title: vendor.title,
     baseUrl: `${vendor.origin}${vendor.apiBase}`,
     prefix: `/${vendor.name}`,
-    dialects: passThroughOnly.has(vendor.name) ? [] : openaiDialects,
+    dialects: [...(passThroughOnly.has(vendor.name) ? [] : openaiDialects), ...(ownDialects[vendor.name] ?? [])],
     builtIn: true,
   }));
   const own = settings.upstreams.map((upstream) => ({
@@ -34,4 +41,11 @@ export function listUpstreams(settings: Settings): ListedUpstream[] {
     builtIn: false,
   }));
   return [...own, ...builtIn];
+}
+
+/** Whether an upstream, by the name it has in lists and logs, is on this machine. */
+export function isLocalUpstream(settings: Settings): (name: string) => boolean {
+  const own = new Map(settings.upstreams.map(({ name, baseUrl }) => [name, new URL(baseUrl).hostname]));
+  // An address given by header has its host for a name.
+  return (name) => isLoopbackHost(bareHostname(own.get(name) ?? name.replace(/:\d+$/, '')));
 }

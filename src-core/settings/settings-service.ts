@@ -4,6 +4,7 @@ import {
   defaultSettings,
   mergeSettings,
   settingsFileSchema,
+  type ProjectSettings,
   type Settings,
   type SettingsFile,
   type SettingsPatch,
@@ -28,6 +29,7 @@ export interface SettingsService {
   /** Returns the names of settings that only a restart puts in force. */
   change: (patch: SettingsPatch) => string[];
   setUpstreams: (upstreams: UserUpstream[]) => void;
+  setProjects: (projects: Record<string, ProjectSettings>) => void;
 }
 
 const restartFields = ['port', 'host'] as const;
@@ -35,9 +37,10 @@ const restartFields = ['port', 'host'] as const;
 /** Loads and keeps settings. Throws settings_invalid, naming file and field, and leaves the file as it is. */
 export function createSettings(
   backend: SettingsBackend,
-  overrides: SettingsOverrides,
+  initialOverrides: SettingsOverrides,
   onChange: (settings: Settings, before: Settings) => void,
 ): SettingsService {
+  let overrides = initialOverrides;
   let file = readFile(backend);
   let current = merge(file, overrides, backend.path);
 
@@ -55,15 +58,38 @@ export function createSettings(
     file: backend.path,
     change: (patch) => {
       const next: SettingsFile = { ...file };
-      for (const section of ['proxy', 'cache', 'matching', 'privacy', 'window'] as const) {
+      for (const section of sections) {
         if (patch[section] !== undefined) Object.assign(next, { [section]: { ...file[section], ...patch[section] } });
       }
       const before = current.proxy;
-      apply(next);
+      const kept = overrides;
+      overrides = withoutFields(overrides, patch);
+      try {
+        apply(next);
+      } catch (error) {
+        overrides = kept;
+        throw error;
+      }
       return restartFields.filter((field) => current.proxy[field] !== before[field]).map((field) => `proxy.${field}`);
     },
     setUpstreams: (upstreams) => apply({ ...file, upstreams }),
+    setProjects: (projects) => apply({ ...file, projects }),
   };
+}
+
+const sections = ['proxy', 'cache', 'matching', 'privacy', 'savings', 'window'] as const;
+
+/** What was last said holds: a change made while running ends the command line's word on the same setting. */
+function withoutFields(overrides: SettingsOverrides, patch: SettingsPatch): SettingsOverrides {
+  const left = { ...overrides };
+  for (const section of sections) {
+    const changed = patch[section];
+    const given = overrides[section];
+    if (changed === undefined || given === undefined) continue;
+    const kept = Object.entries(given).filter(([name]) => !Object.hasOwn(changed, name));
+    Object.assign(left, { [section]: Object.fromEntries(kept) });
+  }
+  return left;
 }
 
 function readFile(backend: SettingsBackend): SettingsFile {

@@ -3,6 +3,7 @@ import type { AnswerDraft, AnswerStore, PutResult, StoredAnswer, StoreLimits } f
 import type { CountFailure } from '../ports/host.ts';
 import type { DamageMarker } from './damage-marker.ts';
 import type { Database } from './database.ts';
+import { readWithoutUsage, writeEstimate } from './estimates.ts';
 import { evictLeastUsed } from './evict.ts';
 import { createFind } from './find-answer.ts';
 import { getEntry } from './get-entry.ts';
@@ -113,6 +114,11 @@ export function createAnswerStore(options: AnswerStoreOptions): AnswerStore {
       totals.set(held);
       releaseFreePages(database);
       return count;
+    },
+    withoutUsage: (limit) => (readOnly ? [] : readWithoutUsage(database, limit)),
+    setEstimate: (id, tokens) => {
+      assertWritable();
+      writeEstimate(database, id, tokens);
     },
     totals: () => totals.read(),
     setLimits: (wished) => {

@@ -6,6 +6,7 @@ import { requestsMigration } from './migrations/0002-requests.ts';
 import { vectorsMigration } from './migrations/0003-vectors.ts';
 import { marksMigration } from './migrations/0004-marks.ts';
 import { likenessMigration } from './migrations/0005-likeness.ts';
+import { estimatesMigration } from './migrations/0006-estimates.ts';
 import type { Migration } from './migrations/migration.ts';
 
 /** Every step, in order. */
@@ -15,6 +16,7 @@ export const migrations: readonly Migration[] = [
   vectorsMigration,
   marksMigration,
   likenessMigration,
+  estimatesMigration,
 ];
 
 /** The schema this version of the product writes. */

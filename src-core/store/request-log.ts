@@ -7,6 +7,7 @@ import type { Database } from './database.ts';
 import { writeHits } from './hits.ts';
 import { listRequests } from './list-requests.ts';
 import { readOverview } from './overview.ts';
+import { readSaved } from './read-saved.ts';
 import { getRequest, insertRequest } from './request-rows.ts';
 import { isRefusedValue } from './sqlite-error.ts';
 
@@ -55,6 +56,7 @@ export function createRequestLog({ database, readOnly, damage, countFailure }: R
     },
     list: (query) => listRequests(database, query, onUnreadable),
     get: (id) => getRequest(database, id),
+    saved: (from, to) => readSaved(database, from, to),
     overview: (range, now) => readOverview(database, range, now, onUnreadable),
     prune: (limits) => (readOnly ? 0 : database.transaction(() => pruneRequests(database, limits))),
   };

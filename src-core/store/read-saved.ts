@@ -1,0 +1,56 @@
+import { z } from 'zod';
+import type { SavedGroup } from '../ports/request-log.ts';
+import type { Database } from './database.ts';
+
+const groupSchema = z
+  .object({
+    day: z.string(),
+    project: z.string(),
+    upstream: z.string(),
+    model: z.string(),
+    requests: z.int(),
+    input_tokens: z.int(),
+    output_tokens: z.int(),
+    estimated_input_tokens: z.int(),
+    estimated_output_tokens: z.int(),
+    uncounted: z.int(),
+    saved_ms: z.number(),
+    spent_ms: z.number(),
+    last_at: z.number(),
+  })
+  .transform((row): SavedGroup => ({
+    day: row.day,
+    project: row.project,
+    upstream: row.upstream,
+    model: row.model,
+    requests: row.requests,
+    inputTokens: row.input_tokens,
+    outputTokens: row.output_tokens,
+    estimatedInputTokens: row.estimated_input_tokens,
+    estimatedOutputTokens: row.estimated_output_tokens,
+    uncounted: row.uncounted,
+    savedMs: row.saved_ms,
+    spentMs: row.spent_ms,
+    lastAt: row.last_at,
+  }));
+
+/** Served from the cache, by local day, project, upstream and model. Values of other cache-aside callers have no model. */
+export function readSaved(database: Database, from: number, to: number): SavedGroup[] {
+  const rows = database
+    .prepare(
+      `SELECT date(requests.at / 1000, 'unixepoch', 'localtime') AS day, requests.project, requests.upstream,
+         requests.model, sum(repeats) AS requests,
+         coalesce(sum(requests.input_tokens * repeats), 0) AS input_tokens,
+         coalesce(sum(requests.output_tokens * repeats), 0) AS output_tokens,
+         coalesce(sum((requests.total_tokens IS NULL) * repeats * estimated_input_tokens), 0) AS estimated_input_tokens,
+         coalesce(sum((requests.total_tokens IS NULL) * repeats * estimated_output_tokens), 0) AS estimated_output_tokens,
+         sum((requests.total_tokens IS NULL AND estimated_input_tokens IS NULL) * repeats) AS uncounted,
+         sum(saved_ms * repeats) AS saved_ms, sum(total_ms * repeats) AS spent_ms, max(requests.at) AS last_at
+       FROM requests LEFT JOIN entries ON entries.id = requests.entry_id
+       WHERE requests.at >= ? AND requests.at < ? AND cache_status IN ('hit', 'stale', 'coalesced')
+         AND requests.model IS NOT NULL
+       GROUP BY 1, 2, 3, 4 ORDER BY 1`,
+    )
+    .all(from, to);
+  return z.array(groupSchema).parse(rows);
+}
