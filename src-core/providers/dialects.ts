@@ -1,6 +1,12 @@
 import type { Dialect } from '../ports/dialect.ts';
+import { cohereChat } from './cohere-chat/dialect.ts';
+import { cohereEmbed } from './cohere-embed/dialect.ts';
+import { cohereRerank } from './cohere-rerank/dialect.ts';
 import { completions } from './completions/dialect.ts';
 import { embeddings } from './embeddings/dialect.ts';
+import { geminiCountTokens } from './gemini-count-tokens/dialect.ts';
+import { geminiEmbed } from './gemini-embed/dialect.ts';
+import { gemini } from './gemini/dialect.ts';
 import { openaiChat } from './openai-chat/dialect.ts';
 
 /** Paths end with these segments; what stands before them is the provider's base. */
@@ -9,6 +15,12 @@ const byPathEnd: readonly { end: RegExp; dialect: Dialect }[] = [
   // Mistral's /fim/completions and /agents/completions are other calls with the same last segment.
   { end: /(?:^|\/(?!(?:chat|fim|agents)\/)[^/]+)\/completions\/?$/, dialect: completions },
   { end: /\/embeddings\/?$/, dialect: embeddings },
+  { end: /\/(?:models|tunedModels)\/[^/:]+:(?:generateContent|streamGenerateContent)\/?$/, dialect: gemini },
+  { end: /\/models\/[^/:]+:(?:embedContent|batchEmbedContents)\/?$/, dialect: geminiEmbed },
+  { end: /\/(?:models|tunedModels)\/[^/:]+:countTokens\/?$/, dialect: geminiCountTokens },
+  { end: /\/v2\/chat\/?$/, dialect: cohereChat },
+  { end: /\/v2\/embed\/?$/, dialect: cohereEmbed },
+  { end: /\/v2\/rerank\/?$/, dialect: cohereRerank },
 ];
 
 /** Ollama's and LM Studio's native calls live here and are other dialects; OpenRouter's base is /api/v1. */

@@ -2,8 +2,11 @@
 const ollamaPath =
   /^\/api\/(?:chat|generate|embed|embeddings|tags|show|ps|version|pull|push|create|copy|delete|blobs)(?:\/|$)/;
 
-/** Gemini's calls name a model and a verb: `/v1beta/models/gemini-2.5-pro:generateContent`. */
-const geminiVerb = /^\/v1(?:beta|alpha)?\/(?:models|tunedModels)\/[^/]+:[a-zA-Z]+$/;
+/**
+ * Gemini's calls name a model and a verb: `/v1beta/models/gemini-2.5-pro:generateContent`. No other provider has the
+ * versions v1beta and v1alpha.
+ */
+const geminiPath = /^\/v1\/(?:models|tunedModels)\/[^/]+:[a-zA-Z]+$|^\/(?:upload\/)?v1(?:beta|alpha)\//;
 
 const anthropicPath = /^(?:\/v1)*\/(?:messages|complete)(?:\/|$)/;
 
@@ -16,7 +19,7 @@ const coherePath = /^\/v2\/(?:chat|embed|rerank)$/;
  */
 export function recogniseVendor(path: string, header: (name: string) => string | undefined): string | undefined {
   if (header('anthropic-version') !== undefined || anthropicPath.test(path)) return 'anthropic';
-  if (header('x-goog-api-key') !== undefined || geminiVerb.test(path)) return 'gemini';
+  if (header('x-goog-api-key') !== undefined || geminiPath.test(path)) return 'gemini';
   if (ollamaPath.test(path)) return 'ollama';
   if (coherePath.test(path)) return 'cohere';
   return undefined;

@@ -40,7 +40,10 @@ export const vendors: readonly Vendor[] = [
   row('gemini', 'Google Gemini', 'https://generativelanguage.googleapis.com', '', {
     rootPaths: ['/v1/', '/v1beta/', '/v1alpha/'],
   }),
-  row('cohere', 'Cohere', 'https://api.cohere.com', '', { rootPaths: ['/v1/', '/v2/'] }),
+  row('cohere', 'Cohere', 'https://api.cohere.com', '', {
+    rootPaths: ['/v1/', '/v2/'],
+    otherHosts: ['api.cohere.ai'],
+  }),
 ];
 
 export function vendorByName(name: string): Vendor | undefined {

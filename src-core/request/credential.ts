@@ -1,8 +1,10 @@
 import { createHmac } from 'node:crypto';
 
-/** Request headers that carry a credential, and the query parameter Gemini takes one in. */
+/** Request headers that carry a credential. */
 const credentialHeaders = ['authorization', 'x-api-key', 'api-key', 'x-goog-api-key'] as const;
-const credentialQuery = 'key';
+
+/** Query parameters that carry one: Google's key and token, Azure API Management's key. */
+const credentialQueries = ['key', 'access_token', 'subscription-key'] as const;
 
 /** Headers that divide one credential's answers further (openai 7.57.0, @anthropic-ai/sdk 1.12.0). */
 export const partitionHeaders = ['openai-organization', 'openai-project', 'anthropic-workspace-id'] as const;
@@ -13,14 +15,24 @@ export const partitionHeaders = ['openai-organization', 'openai-project', 'anthr
  */
 export function credentialHash(header: (name: string) => string | undefined, query: string, salt: Uint8Array): string {
   const secrets = credentialHeaders.map((name) => header(name) ?? '');
-  const fromQuery = query.includes(`${credentialQuery}=`)
-    ? (new URLSearchParams(query).get(credentialQuery) ?? '')
-    : '';
-  if (fromQuery === '' && secrets.every((secret) => secret === '')) return 'none';
+  const fromQuery = querySecrets(query);
+  // Google takes one key either way, and it stays the same caller's.
+  const inHeader = credentialHeaders.indexOf('x-goog-api-key');
+  if (secrets[inHeader] === '' && fromQuery.length === 1 && fromQuery[0]?.name === 'key') {
+    secrets[inHeader] = fromQuery.pop()?.value ?? '';
+  }
+  if (fromQuery.length === 0 && secrets.every((secret) => secret === '')) return 'none';
   return createHmac('sha256', salt)
-    .update(JSON.stringify([...secrets, fromQuery]))
+    .update(JSON.stringify([...secrets, fromQuery.length === 0 ? '' : fromQuery]))
     .digest('hex')
     .slice(0, 32);
+}
+
+/** Parsed, not searched for: a parameter's name may be percent-encoded, and repeated ones are all meant. */
+function querySecrets(query: string): { name: string; value: string }[] {
+  if (query === '' || query === '?') return [];
+  const parameters = new URLSearchParams(query);
+  return credentialQueries.flatMap((name) => parameters.getAll(name).map((value) => ({ name, value })));
 }
 
 /** Organisation, project and workspace as the caller named them; names, not secrets. */
@@ -35,7 +47,7 @@ export function partitionParts(header: (name: string) => string | undefined): { 
 export function identityQuery(query: string): string {
   if (query === '' || query === '?') return '';
   const parameters = new URLSearchParams(query);
-  parameters.delete(credentialQuery);
+  for (const name of credentialQueries) parameters.delete(name);
   // `alt=sse` is Gemini's way to ask for a stream: transport, not identity.
   parameters.delete('alt');
   parameters.sort();

@@ -2,6 +2,12 @@ const names: Record<string, string> = {
   'openai-chat': 'chat',
   completions: 'completions',
   embeddings: 'embeddings',
+  gemini: 'generateContent',
+  'gemini-embed': 'embedContent',
+  'gemini-count-tokens': 'countTokens',
+  'cohere-chat': 'chat (v2)',
+  'cohere-embed': 'embed',
+  'cohere-rerank': 'rerank',
 };
 
 /** Wire formats as people call them; one that a newer core adds is called by its id. */

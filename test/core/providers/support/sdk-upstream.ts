@@ -6,6 +6,8 @@ import type { JsonObject, Replay } from '../../../../src-core/ports/dialect.ts';
 /** A real HTTP server that answers every request with one replay, and the vendor's own SDK pointed at it. */
 export interface SdkUpstream {
   client: OpenAI;
+  /** Origin of the server, for other vendors' SDKs. */
+  url: string;
   /** What the next requests are answered with. `pieceBytes` cuts the body, so that characters and events are split. */
   serve: (replay: Replay | undefined, pieceBytes?: number) => void;
   /** Body of the last request, as the SDK wrote it. */
@@ -38,8 +40,10 @@ export async function startSdkUpstream(): Promise<SdkUpstream> {
   };
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address() as AddressInfo;
+  const url = `http://127.0.0.1:${String(port)}`;
   return {
-    client: new OpenAI({ baseURL: `http://127.0.0.1:${String(port)}/v1`, apiKey: 'x', maxRetries: 0 }),
+    url,
+    client: new OpenAI({ baseURL: `${url}/v1`, apiKey: 'x', maxRetries: 0 }),
     serve: (replay, pieceBytes = Number.POSITIVE_INFINITY) => {
       answer = replay;
       piece = pieceBytes;
