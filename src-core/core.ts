@@ -57,6 +57,7 @@ export interface CoreOptions {
   spawnModels?: SpawnModelProcess;
   version: string;
   env: Readonly<Record<string, string | undefined>>;
+  /** Mode of this run, until it is set anew. */
   mode?: CacheMode;
   /** False opens data and operations only, for commands on a folder that no instance owns. */
   listening?: boolean;
@@ -123,9 +124,10 @@ async function assemble(options: CoreOptions, lock: DataLock): Promise<Core> {
   const internalToken = randomText(host, 24);
   const ticks = createTicks();
   const failures = createFailures(host.logger, () => ticks.changed('status'));
-  const mode = options.mode ?? 'live';
-
-  const settings = createSettings(options.settings, options.overrides ?? {}, (next, before) => {
+  const { mode: firstMode, overrides = {} } = options;
+  const overridden =
+    firstMode === undefined ? overrides : { ...overrides, cache: { ...overrides.cache, mode: firstMode } };
+  const settings = createSettings(options.settings, overridden, (next, before) => {
     answers.setLimits(next.cache);
     if (JSON.stringify(next.proxy) !== JSON.stringify(before.proxy)) renewUpstream(next);
     semantics.apply();
@@ -189,7 +191,6 @@ async function assemble(options: CoreOptions, lock: DataLock): Promise<Core> {
     host,
     clock,
     settings: settings.current,
-    mode: () => mode,
     salt,
     answers,
     recordings,
@@ -213,7 +214,7 @@ async function assemble(options: CoreOptions, lock: DataLock): Promise<Core> {
       startedAt,
       now: clock.now(),
       url: gateway.url,
-      mode,
+      mode: current.cache.mode,
       dataDir,
       defaultUpstream: current.proxy.defaultUpstream,
       store: {
@@ -224,11 +225,12 @@ async function assemble(options: CoreOptions, lock: DataLock): Promise<Core> {
       },
       totals,
       health: healthItems({
+        mode: current.cache.mode,
         listenProblem: gateway.url === null ? (gateway.problem?.message ?? 'not listening') : null,
         storeReadOnly: store.readOnly,
         storeNotice: store.notice,
         selfTest,
-        missingHits: missingHitsReason(totals),
+        missingHits: current.cache.mode === 'refresh' ? null : missingHitsReason(totals),
         semantics: semantics.health(),
       }),
       failures: failures.totals(),
@@ -295,7 +297,7 @@ async function assemble(options: CoreOptions, lock: DataLock): Promise<Core> {
   };
   const checkItself = async (url: string): Promise<HealthInput['selfTest']> => {
     const { cache } = settings.current();
-    if (mode !== 'live' || !cache.enabled || store.readOnly) {
+    if (cache.mode === 'replay-only' || cache.mode === 'pause' || !cache.enabled || store.readOnly) {
       return { state: 'done', ok: true, reason: 'not run: nothing is stored in this mode' };
     }
     try {

@@ -32,7 +32,7 @@ function explainRequest(request: TrafficDetail, entry: EntryDetail | undefined):
     const detail = request.recordDetail === null ? '' : ` (${request.recordDetail})`;
     lines.push(`Recording: ${recordReasons[request.recorded]}${detail}`);
   }
-  if (request.cacheStatus === 'hit') {
+  if (request.cacheStatus === 'hit' || request.cacheStatus === 'stale') {
     lines.push(`It made an upstream call of ${duration(request.savedMs)} unnecessary.`);
     if (entry !== undefined)
       lines.push(

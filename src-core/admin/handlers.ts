@@ -1,11 +1,12 @@
 import { SemcacheError } from '../contracts/errors.ts';
 import { operations } from '../contracts/operations.ts';
-import type { Settings, SettingsPatch, UserUpstream } from '../contracts/settings.ts';
+import type { ProjectSettings, Settings, SettingsPatch, UserUpstream } from '../contracts/settings.ts';
 import type { Savings } from '../contracts/savings.ts';
 import type { Range, Status, UpstreamTest, UpstreamView } from '../contracts/views.ts';
 import type { AnswerStore } from '../ports/answer-store.ts';
 import type { MarkStore } from '../ports/mark-store.ts';
 import type { RequestLog } from '../ports/request-log.ts';
+import { controlOperations } from './control-operations.ts';
 import { explain } from './explain.ts';
 import { markRequest } from './mark-request.ts';
 import { bind, type BoundOperations } from './operations.ts';
@@ -24,13 +25,14 @@ export interface OperationDeps {
     file: string;
     change: (patch: SettingsPatch) => string[];
     setUpstreams: (upstreams: UserUpstream[]) => void;
+    setProjects: (projects: Record<string, ProjectSettings>) => void;
   };
   status: () => Status;
   upstreams: () => UpstreamView[];
   /** What was saved in [from, to). */
   savings: (from: number, to: number) => Promise<Savings>;
   testUpstream: (baseUrl: string) => Promise<UpstreamTest>;
-  changed: (topic: 'entries' | 'settings' | 'upstreams') => void;
+  changed: (topic: 'entries' | 'settings' | 'status' | 'upstreams') => void;
 }
 
 const hourMs = 60 * 60 * 1000;
@@ -103,6 +105,7 @@ export function createOperations(deps: OperationDeps): BoundOperations {
       deps.changed('entries');
       return { count };
     }),
+    ...controlOperations(deps),
     'explain.request': bind(operations['explain.request'], async ({ id }) => {
       await deps.settle();
       return explain(deps.rowOf(id), { request: log.get, entry: answers.get });
@@ -127,9 +130,12 @@ export function createOperations(deps: OperationDeps): BoundOperations {
       deps.changed('upstreams');
       return { items: deps.upstreams() };
     }),
-    'upstreams.test': bind(operations['upstreams.test'], ({ name }) =>
-      deps.testUpstream(requireUpstream(deps.upstreams(), name).baseUrl),
-    ),
+    'upstreams.test': bind(operations['upstreams.test'], ({ name }) => {
+      const { baseUrl } = requireUpstream(deps.upstreams(), name);
+      if (settings.current().cache.mode === 'replay-only')
+        throw new SemcacheError('conflict', 'In replay-only nothing goes upstream, and so no test.');
+      return deps.testUpstream(baseUrl);
+    }),
   };
 }
 

@@ -18,7 +18,7 @@ export function markRequest(
     deps.marks.set(pair, verdict, deps.now());
     return { effect: effects[verdict ?? 'none'], undo: null };
   }
-  if (request.cacheStatus !== 'hit' || request.entryId === null) {
+  if ((request.cacheStatus !== 'hit' && request.cacheStatus !== 'stale') || request.entryId === null) {
     throw new SemcacheError('conflict', 'Only answers from the cache can be marked, and this request went upstream.');
   }
   if (request.match === 'semantic')

@@ -1,3 +1,4 @@
+import type { OperationResult } from '../contracts/operations.ts';
 import type { EntrySummary, Status } from '../contracts/views.ts';
 
 /** Columns of text, each as wide as its widest cell. */
@@ -44,6 +45,10 @@ export function statusText(status: Status): string {
     ...Object.entries(status.failures).map(([name, count]) => [`failure ${name}`, String(count)]),
   ];
   return table(rows);
+}
+
+export function modesText(modes: OperationResult<'mode.get'>): string {
+  return table([['everything', modes.mode], ...modes.projects.map(({ name, mode }) => [`project ${name}`, mode])]);
 }
 
 export function entriesText(entries: EntrySummary[], total: number): string {

@@ -2,9 +2,10 @@ import { resolve } from 'node:path';
 import { Argument, Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import { SemcacheError } from '../contracts/errors.ts';
 import type { EntryFilter } from '../contracts/operations.ts';
+import { cacheModeSchema, type CacheMode } from '../contracts/views.ts';
 import { connect, OperationFailed, type Connection } from './connect.ts';
 import { environmentLines, shells, type Shell } from './environment.ts';
-import { entriesText, statusText, bytes } from './format.ts';
+import { entriesText, modesText, statusText, bytes } from './format.ts';
 import { defaultDataDir, type PackagePlace } from './paths.ts';
 import { serve } from './serve.ts';
 
@@ -21,6 +22,8 @@ interface FilterOptions extends CommonOptions {
   limit?: number;
   dryRun?: boolean;
 }
+
+const cacheModes = cacheModeSchema.options;
 
 function portNumber(text: string): number {
   const port = Number(text);
@@ -94,6 +97,7 @@ export async function runProgram(argv: readonly string[], host: ProgramHost): Pr
     .option('--host <address>', 'address to listen on')
     .addOption(dataDirOption())
     .option('--settings <file>', 'settings file (default: settings.json in the data folder)')
+    .addOption(new Option('--mode <mode>', 'how stored answers are used, for this run').choices(cacheModes))
     .option('--no-semantic', 'answer identical requests only; starts no models')
     .option('--json', 'print one JSON line when ready', false)
     .option('--verbose', 'log details to standard error', false)
@@ -103,6 +107,7 @@ export async function runProgram(argv: readonly string[], host: ProgramHost): Pr
         host?: string;
         dataDir: string;
         settings?: string;
+        mode?: CacheMode;
         semantic: boolean;
         json: boolean;
         verbose: boolean;
@@ -176,6 +181,20 @@ export async function runProgram(argv: readonly string[], host: ProgramHost): Pr
         print(options.json === true ? JSON.stringify(marked) : marked.effect);
         if (options.json !== true && marked.undo !== null)
           print(`Undo within ten minutes: semcache restore ${marked.undo}`);
+      }),
+    );
+
+  command('mode', 'show or set how stored answers are used')
+    .addArgument(new Argument('[mode]', 'default takes a project’s own mode away').choices([...cacheModes, 'default']))
+    .option('--project <name>', 'of this project only')
+    .action((mode: CacheMode | 'default' | undefined, options: CommonOptions & { project?: string }) =>
+      withConnection(options, async ({ call }) => {
+        const project = options.project ?? null;
+        const modes =
+          mode === undefined
+            ? await call('mode.get', {})
+            : await call('mode.set', { mode: mode === 'default' ? null : mode, project });
+        print(options.json === true ? JSON.stringify(modes) : modesText(modes));
       }),
     );
 

@@ -1,5 +1,6 @@
 import { join, resolve } from 'node:path';
 import type { SettingsPatch } from '../contracts/settings.ts';
+import type { CacheMode } from '../contracts/views.ts';
 import { confBackend, createNodeHost, startCore, type Core } from '../index.ts';
 import type { PackagePlace } from './paths.ts';
 import { settingsFileName } from './paths.ts';
@@ -9,6 +10,7 @@ export interface ServeOptions {
   host?: string;
   dataDir: string;
   settings?: string;
+  mode?: CacheMode;
   /** False answers identical requests only. */
   semantic: boolean;
   json: boolean;
@@ -31,6 +33,7 @@ export async function serve(options: ServeOptions, place: PackagePlace, env: Nod
       options.settings === undefined ? join(options.dataDir, settingsFileName) : resolve(options.settings),
     ),
     overrides: { proxy, ...(options.semantic ? {} : { matching: { level: 'off' } }) },
+    ...(options.mode === undefined ? {} : { mode: options.mode }),
     consoleDir: place.consoleDir,
     modelsDir: place.modelsDir,
     version: place.version,
@@ -68,10 +71,17 @@ function announce(core: Core, url: string, json: boolean): void {
       `  Base URL  ${url}/v1   (any OpenAI-compatible tool: OPENAI_BASE_URL=${url}/v1)`,
       `  Console   ${admin}`,
       `  Data      ${core.dataDir}`,
+      ...modeLine(core),
       `Press Ctrl+C to stop.`,
       '',
     ].join('\n'),
   );
+}
+
+/** A mode other than the usual one is said, so that nobody wonders about its effects. */
+function modeLine(core: Core): string[] {
+  const { mode } = core.status();
+  return mode === 'live' ? [] : [`  Mode      ${mode}`];
 }
 
 function signalled(): Promise<void> {

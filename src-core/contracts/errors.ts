@@ -12,6 +12,7 @@ export const errorCodes = {
   upstream_unknown: { status: 404, meaning: 'The path names an upstream that is not configured.' },
   project_invalid: { status: 400, meaning: 'The project in /p/<project>/ is not a usable name.' },
   header_invalid: { status: 400, meaning: 'An x-semcache-* header has a value that cannot be read.' },
+  not_in_cache: { status: 504, meaning: 'Nothing stored answers the request, and it may not go upstream.' },
   upstream_is_self: { status: 508, meaning: 'The upstream is this proxy itself.' },
   request_too_large: { status: 413, meaning: 'The request body is larger than the configured limit.' },
   upstream_unreachable: { status: 502, meaning: 'No connection to the upstream could be made.' },

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { cacheStatusSchema } from './outcome.ts';
+import { modeChangeSchema, modesSchema, projectChangeSchema, projectViewSchema } from './projects.ts';
 import { baseUrlSchema, settingsPatchSchema, settingsSchema, upstreamNameSchema } from './settings.ts';
 import { savingsSchema } from './savings.ts';
 import {
@@ -122,6 +123,19 @@ export const operations = {
     z.strictObject({ ids: z.array(z.string().min(1)).min(1).max(1000), pinned: z.boolean() }),
     z.object({ count: z.int().nonnegative() }),
   ),
+  /** Sets the time to live of entries, counted from their recording; null is what settings have for each. */
+  'entries.setTtl': operation(
+    'command',
+    z.strictObject({
+      ids: z.array(z.string().min(1)).min(1).max(1000),
+      ttlMs: z.int().min(1000).nullable(),
+    }),
+    z.object({ count: z.int().nonnegative() }),
+  ),
+  'mode.get': operation('query', empty, modesSchema),
+  'mode.set': operation('command', modeChangeSchema, modesSchema),
+  'projects.list': operation('query', empty, z.object({ items: z.array(projectViewSchema) })),
+  'projects.set': operation('command', projectChangeSchema, z.object({ items: z.array(projectViewSchema) })),
   /** Takes a request id (`x-semcache-request`) or an entry id (`x-semcache-entry`). */
   'explain.request': operation(
     'query',

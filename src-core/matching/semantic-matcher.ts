@@ -42,8 +42,9 @@ export function createMatcher(deps: MatcherDeps): ManagedMatcher {
   return {
     find: async (question) => {
       const settings = deps.settings();
-      const target = targetOf(settings);
-      if (target === null) return missed('not_found', null);
+      const usual = targetOf(settings);
+      if (usual === null) return missed('not_found', null);
+      const target = question.target ?? usual;
       const obstacle = exactOnlyReason(question.text, 0, settings);
       if (obstacle !== null)
         return missed('exact_only', { target, obstacle: exactOnlyReasons[obstacle], candidates: [] });

@@ -1,8 +1,9 @@
-import type { HealthItem } from '../contracts/views.ts';
+import type { CacheMode, HealthItem } from '../contracts/views.ts';
 
 export interface HealthInput {
   /** Null while the proxy listens. */
   listenProblem: string | null;
+  mode: CacheMode;
   storeReadOnly: boolean;
   storeNotice: string | null;
   selfTest: { state: 'waiting' } | { state: 'done'; ok: boolean; reason: string | null };
@@ -15,6 +16,7 @@ export function healthItems(input: HealthInput): HealthItem[] {
   const { selfTest } = input;
   return [
     { part: 'proxy', state: input.listenProblem === null ? 'ok' : 'down', reason: input.listenProblem },
+    { part: 'mode', state: 'ok', reason: modeWords[input.mode] },
     {
       part: 'store',
       state: input.storeReadOnly || input.storeNotice !== null ? 'degraded' : 'ok',
@@ -27,3 +29,12 @@ export function healthItems(input: HealthInput): HealthItem[] {
     ...input.semantics,
   ];
 }
+
+/** Whatever is not the usual way of working is said, so that nobody looks for another cause. */
+const modeWords: Record<CacheMode, string | null> = {
+  live: null,
+  'prefer-cache': 'prefer-cache: stored answers serve even when their time to live is over.',
+  'replay-only': 'replay-only: only stored answers are given, nothing goes upstream.',
+  refresh: 'refresh: every request goes upstream and its answer replaces the stored one.',
+  pause: 'pause: requests pass through; nothing is looked up or stored.',
+};

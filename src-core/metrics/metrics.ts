@@ -1,5 +1,5 @@
 import { Counter, Gauge, Histogram, Registry } from 'prom-client';
-import type { RequestFacts } from './totals.ts';
+import { statusGroups, type RequestFacts } from './totals.ts';
 
 export interface Metrics {
   observe: (row: RequestFacts) => void;
@@ -14,6 +14,12 @@ const pathLabels: Record<string, string> = {
   'openai-chat': '/v1/chat/completions',
   completions: '/v1/completions',
   embeddings: '/v1/embeddings',
+  gemini: '/v1beta/models/generateContent',
+  'gemini-embed': '/v1beta/models/embedContent',
+  'gemini-count-tokens': '/v1beta/models/countTokens',
+  'cohere-chat': '/v2/chat',
+  'cohere-embed': '/v2/embed',
+  'cohere-rerank': '/v2/rerank',
 };
 
 const maxSeries = 1000;
@@ -106,8 +112,9 @@ export function createMetrics(gauges: {
       series.requests.inc();
       series.durations.observe(row.totalMs / 1000);
       if (row.recorded !== 'not_applicable') stored.inc({ result: row.recorded });
-      if (row.cacheStatus === 'hit') hits.inc();
-      if (row.cacheStatus === 'miss') misses.inc();
+      const group = statusGroups[row.cacheStatus];
+      if (group === 'hits') hits.inc();
+      if (group === 'misses') misses.inc();
     },
     render: async () => {
       for (const [name, count] of Object.entries(gauges.failures())) failures.set({ name }, count);

@@ -23,21 +23,18 @@ export function addToTotals(totals: Totals, row: RequestFacts): void {
   totals.requests += 1;
   if (row.errorCode !== null || (row.status ?? 0) >= 400) totals.errors += 1;
   if (row.recorded === 'stored') totals.stored += 1;
-  switch (row.cacheStatus) {
-    case 'hit':
-    case 'stale':
-    case 'coalesced':
-      totals.hits += 1;
-      break;
-    case 'miss':
-    case 'refresh':
-      totals.misses += 1;
-      break;
-    case 'bypass':
-      totals.bypasses += 1;
-      break;
-  }
+  totals[statusGroups[row.cacheStatus]] += 1;
 }
+
+/** How statuses add up: a hit needed no upstream call of its own, a miss made one and could be stored. */
+export const statusGroups: Record<TrafficRow['cacheStatus'], 'hits' | 'misses' | 'bypasses'> = {
+  hit: 'hits',
+  stale: 'hits',
+  coalesced: 'hits',
+  miss: 'misses',
+  refresh: 'misses',
+  bypass: 'bypasses',
+};
 
 /** Cacheable requests in a row without a hit that raise the alarm: by then a repeat should have come. */
 const alarmAfter = 300;

@@ -8,9 +8,12 @@ import type { CountFailure, Host } from '../ports/host.ts';
 import type { Matcher } from '../ports/matcher.ts';
 import { defaultProject } from '../providers/route.ts';
 import { credentialHash } from '../request/credential.ts';
+import { timeToLive } from '../support/time-to-live.ts';
 import { readBody } from '../wire/read-body.ts';
 import { requestHeader, type Exchange } from './exchange.ts';
+import { judgeAge } from './freshness.ts';
 import { outcomeHeaders } from './outcome.ts';
+import { readRules, type Rules } from './rules.ts';
 import { requestTooLarge } from './upload.ts';
 
 export interface CacheAsideDeps {
@@ -32,40 +35,62 @@ const putSchema = z.object({ key: z.string().min(1), data: z.string() });
 export async function getAside(deps: CacheAsideDeps, exchange: Exchange): Promise<void> {
   const { key } = getSchema.parse(await readJson(deps, exchange));
   const place = placeOf(deps, exchange.request, key);
+  const rules = rulesOf(deps, exchange.request);
   const { outcome } = exchange;
-  outcome.cacheStatus = 'miss';
-  outcome.reason = 'not_found';
-  const exact = fresh(deps, deps.answers.find(place.key));
-  if (exact !== undefined) {
+  const isRead = rules.skip === null && rules.reads;
+  outcome.cacheStatus = rules.skip === null ? 'miss' : 'bypass';
+  outcome.reason = rules.skip ?? (rules.reads ? 'not_found' : 'refresh_requested');
+  const exact = isRead ? deps.answers.find(place.key) : undefined;
+  if (exact !== undefined && mayServe(deps, exchange, rules, exact)) {
     outcome.match = 'exact';
-    outcome.reason = 'exact_match';
     sendValue(deps, exchange, exact);
     return;
   }
-  const found = await deps.matcher.find({ partition: place.partition, text: key });
+  if (isRead && rules.byMeaning && (await getSimilar(deps, exchange, rules, { key, partition: place.partition })))
+    return;
+  throw new SemcacheError('not_found', 'Nothing is stored under this key or one of the same meaning.');
+}
+
+/** Answers with the value of a key of the same meaning; false when there is none. */
+async function getSimilar(
+  deps: CacheAsideDeps,
+  exchange: Exchange,
+  rules: Rules,
+  { key, partition }: { key: string; partition: string },
+): Promise<boolean> {
+  const { outcome } = exchange;
+  const found = await deps.matcher.find({ partition, text: key, target: rules.target });
   outcome.semantic = found.lookup;
-  outcome.reason = found.reason;
-  const similar = found.hit === null ? undefined : fresh(deps, deps.answers.findById(found.hit.entryId));
-  if (found.hit === null || similar === undefined) {
-    throw new SemcacheError('not_found', 'Nothing is stored under this key or one of the same meaning.');
-  }
+  if (outcome.reason === 'not_found') outcome.reason = found.reason;
+  const similar = found.hit === null ? undefined : deps.answers.findById(found.hit.entryId);
+  if (found.hit === null || similar === undefined || !mayServe(deps, exchange, rules, similar)) return false;
+  if (outcome.reason === 'exact_match') outcome.reason = 'semantic_match';
   outcome.match = 'semantic';
   outcome.asked = key;
   outcome.similarity = found.hit.cosine;
   outcome.confidence = found.hit.confidence;
   sendValue(deps, exchange, similar);
+  return true;
 }
 
 /** `PUT put {key, data}` stores a value under its key; values of other keys, however near, stay as they are. */
 export async function putAside(deps: CacheAsideDeps, exchange: Exchange): Promise<void> {
   const { key, data } = putSchema.parse(await readJson(deps, exchange));
   const place = placeOf(deps, exchange.request, key);
+  const rules = rulesOf(deps, exchange.request);
+  const { outcome } = exchange;
+  if (rules.skip !== null) {
+    // The caller has its value all the same: a cache that keeps nothing just now is no reason to fail it.
+    outcome.reason = rules.skip;
+    sendStored(exchange);
+    return;
+  }
   const createdAt = deps.host.clock.now();
   const result = await deps.answers.put({
     key: place.key,
     portableKey: null,
     createdAt,
-    expiresAt: createdAt + deps.settings().cache.ttlMs,
+    expiresAt: createdAt + (rules.ttlMs ?? timeToLive(defaultProject, '', deps.settings())),
     durationMs: 0,
     upstream: '',
     dialect: 'cache-aside',
@@ -82,13 +107,21 @@ export async function putAside(deps: CacheAsideDeps, exchange: Exchange): Promis
     requestBody: null,
     recording: { mode: 'json', contentType: 'text/plain; charset=utf-8', body: Buffer.from(data) },
   });
-  const { outcome } = exchange;
   outcome.recorded = result.stored ? 'stored' : result.reason;
   if (!result.stored) throw new SemcacheError('conflict', 'The value could not be stored; status says why.');
   outcome.entryId = result.id;
   deps.matcher.remember(result.id, { partition: place.partition, text: key }, null);
-  exchange.response.writeHead(200, ['content-length', '0', ...outcomeHeaders(outcome, exchange.id, null)]);
-  exchange.response.end();
+  sendStored(exchange);
+}
+
+function sendStored({ response, outcome, id }: Exchange): void {
+  response.writeHead(200, ['content-length', '0', ...outcomeHeaders(outcome, id, null)]);
+  response.end();
+}
+
+/** Values belong to no project of a path; all else that headers and settings say counts for them too. */
+function rulesOf(deps: CacheAsideDeps, request: IncomingMessage): Rules {
+  return readRules((name) => requestHeader(request, name), defaultProject, deps.settings());
 }
 
 async function readJson(deps: CacheAsideDeps, exchange: Exchange): Promise<unknown> {
@@ -122,13 +155,17 @@ function placeOf(deps: CacheAsideDeps, request: IncomingMessage, key: string): P
   };
 }
 
-function fresh(deps: CacheAsideDeps, answer: StoredAnswer | undefined): StoredAnswer | undefined {
-  return answer !== undefined && answer.expiresAt > deps.host.clock.now() ? answer : undefined;
+/** Whether a value's age lets it serve; the outcome then says as what. */
+function mayServe(deps: CacheAsideDeps, { outcome }: Exchange, rules: Rules, answer: StoredAnswer): boolean {
+  const { use, reason } = judgeAge(answer, rules.age, deps.host.clock.now());
+  const serves = use === 'fresh' || use === 'stale';
+  if (serves) outcome.cacheStatus = use === 'fresh' ? 'hit' : 'stale';
+  outcome.reason = reason;
+  return serves;
 }
 
 function sendValue(deps: CacheAsideDeps, exchange: Exchange, answer: StoredAnswer): void {
   const { outcome, response } = exchange;
-  outcome.cacheStatus = 'hit';
   outcome.entryId = answer.id;
   const age = Math.max(0, Math.floor((exchange.at - answer.createdAt) / 1000));
   const { body, contentType } = answer.recording;

@@ -6,6 +6,7 @@ import { parseJsonRequest } from '../request/canonical-json.ts';
 import { exactKey } from '../request/exact-key.ts';
 import { requestHeader, type Exchange } from './exchange.ts';
 import type { Lookup } from './record-answer.ts';
+import type { Rules } from './rules.ts';
 
 export type Cacheability = { cacheable: true; lookup: Lookup } | { cacheable: false; reason: LookupReason };
 
@@ -15,8 +16,9 @@ export function readCacheable(input: {
   route: Route;
   body: Buffer;
   salt: Uint8Array;
+  rules: Rules;
 }): Cacheability {
-  const { exchange, route } = input;
+  const { exchange, route, rules } = input;
   const { dialect } = route;
   if (dialect === undefined) return { cacheable: false, reason: 'path_not_cacheable' };
   const header = (name: string): string | undefined => requestHeader(exchange.request, name);
@@ -43,10 +45,11 @@ export function readCacheable(input: {
     ? {
         text: compared.text,
         partition: exactKey({ ...identity, dialect: `${dialect.id} by meaning`, body: compared.rest }).key,
+        target: rules.target,
       }
     : null;
   const key = exactKey({ ...identity, body: request.identity });
-  return { cacheable: true, lookup: { route, dialect, request, key, question } };
+  return { cacheable: true, lookup: { route, dialect, request, key, question, rules } };
 }
 
 function readNamespace(value: string | undefined): string {

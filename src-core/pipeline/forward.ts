@@ -24,6 +24,18 @@ export interface Forwarded {
   durationMs: number;
 }
 
+export interface ForwardOptions {
+  /** Asked once the head of the answer is known. */
+  recorderFor: (answer: UpstreamAnswer) => Recorder | undefined;
+  /** Whether an answer of that status is not passed on, because there is a better one; then RefusedAnswer is thrown. */
+  refuses?: (status: number) => boolean;
+}
+
+/** An answer began and was not passed on. */
+export class RefusedAnswer extends Error {
+  override readonly name = 'RefusedAnswer';
+}
+
 /** Request headers that are addressed to this proxy, and what undici writes itself. */
 function isForUs(lowerName: string): boolean {
   return (
@@ -36,15 +48,15 @@ function isForUs(lowerName: string): boolean {
 }
 
 /**
- * Sends the request upstream as the client sent it and the answer to the client as it comes. `recorderFor` is asked
- * once the head is known. Throws SemcacheError when no answer began; the client that leaves takes the upstream call along.
+ * Sends the request upstream as the client sent it and the answer to the client as it comes. Throws SemcacheError when
+ * no answer began, RefusedAnswer when it was not wanted; the client that leaves takes the upstream call along.
  */
 export async function forward(
   deps: ForwardDeps,
   exchange: Exchange,
   route: Route,
   body: Buffer | Readable | null,
-  recorderFor: (answer: UpstreamAnswer) => Recorder | undefined,
+  { recorderFor, refuses }: ForwardOptions,
 ): Promise<Forwarded> {
   const { request, response } = exchange;
   const abort = new AbortController();
@@ -63,6 +75,11 @@ export async function forward(
       signal: abort.signal,
     });
     deps.noteUpstream(route.upstreamName, { status: answer.status });
+    if (refuses?.(answer.status) === true) {
+      // Ends the connection: reading an answer that nobody gets to its end could take longer than a new one.
+      answer.body.on('error', () => undefined).destroy();
+      throw new RefusedAnswer(`status ${String(answer.status)}`);
+    }
     const recorder = recorderFor(answer);
     sendHead(deps, exchange, answer);
     const end = await relay(deps, exchange, answer.body, recorder);

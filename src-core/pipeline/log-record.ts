@@ -25,7 +25,9 @@ export function logRecord(exchange: Exchange, monotonicNow: number): LogRecord {
   const { request, outcome, route } = exchange;
   const since = (instant: number): number => Math.max(0, instant - exchange.startedAt);
   const hit: HitRecord | null =
-    outcome.cacheStatus === 'hit' && outcome.entryId !== null && outcome.match !== null
+    (outcome.cacheStatus === 'hit' || outcome.cacheStatus === 'stale') &&
+    outcome.entryId !== null &&
+    outcome.match !== null
       ? {
           entryId: outcome.entryId,
           requestId: exchange.id,

@@ -1,7 +1,7 @@
 import type { AnswerStore } from '../ports/answer-store.ts';
 import type { CountFailure, Host } from '../ports/host.ts';
 import type { Matcher } from '../ports/matcher.ts';
-import { readFresh, type Hit } from './look-up.ts';
+import { readStored, type Hit } from './look-up.ts';
 import type { Outcome } from './outcome.ts';
 import type { Lookup } from './record-answer.ts';
 
@@ -17,15 +17,15 @@ export async function lookUpByMeaning(
   lookup: Lookup,
   outcome: Outcome,
 ): Promise<FoundByMeaning> {
-  if (lookup.question === null) return { vector: null };
+  if (lookup.question === null || !lookup.rules.byMeaning) return { vector: null };
   const answer = await deps.matcher.find(lookup.question);
   outcome.semantic = answer.lookup;
   const { hit, vector } = answer;
   // An expired identical request says more than a near one.
   if (outcome.reason === 'not_found') outcome.reason = answer.reason;
   if (hit === null) return { vector };
-  const found = readFresh(deps, lookup, () => deps.answers.findById(hit.entryId));
-  outcome.reason = found.hit === undefined ? found.reason : 'semantic_match';
+  const found = readStored(deps, lookup, () => deps.answers.findById(hit.entryId));
+  outcome.reason = found.reason === 'exact_match' ? 'semantic_match' : found.reason;
   if (found.hit === undefined) return { vector };
   outcome.asked = lookup.question.text;
   outcome.similarity = hit.cosine;

@@ -1,9 +1,16 @@
-import { errorCodes, type SemcacheError } from '../contracts/errors.ts';
+import { errorCodes, type ErrorCode, type SemcacheError } from '../contracts/errors.ts';
 import type { Dialect } from '../ports/dialect.ts';
 import type { Exchange } from './exchange.ts';
 import { outcomeHeaders } from './outcome.ts';
 
-const connectionFailures = new Set(['upstream_unreachable', 'upstream_timeout', 'upstream_broke']);
+const connectionFailures: ReadonlySet<ErrorCode> = new Set([
+  'upstream_unreachable',
+  'upstream_timeout',
+  'upstream_broke',
+]);
+
+/** Whether an error means that no answer came from the upstream. */
+export const isConnectionFailure = (code: ErrorCode): boolean => connectionFailures.has(code);
 
 /**
  * Body of an error of ours. A dialect whose SDK needs its own shape gets it; connection failures else keep the shape that
@@ -14,7 +21,7 @@ export function ownErrorBody(error: SemcacheError, dialect: Dialect | undefined)
     const { code, message } = error;
     return JSON.stringify(dialect.errorBody({ code, message, status: errorCodes[code].status }));
   }
-  if (connectionFailures.has(error.code)) {
+  if (isConnectionFailure(error.code)) {
     return JSON.stringify({ error: `Failed to connect to upstream: ${error.message}` });
   }
   return JSON.stringify({ error: { message: error.message, type: 'semcache_error', code: error.code } });

@@ -2,41 +2,28 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { z } from 'zod';
 import { SemcacheError } from '../contracts/errors.ts';
 import type { CacheMatch } from '../contracts/outcome.ts';
-import type { CacheMode } from '../contracts/views.ts';
-import type { Settings } from '../contracts/settings.ts';
-import type { AnswerStore } from '../ports/answer-store.ts';
-import type { Dialect } from '../ports/dialect.ts';
-import type { CountFailure, Host } from '../ports/host.ts';
-import type { Matcher } from '../ports/matcher.ts';
-import { routeRequest, type Route } from '../providers/route.ts';
+import type { Route } from '../providers/route.ts';
 import { sortableId } from '../support/ids.ts';
 import { readBody } from '../wire/read-body.ts';
+import { answerMiss, type MissDeps } from './answer-miss.ts';
 import { cacheAsidePaths, getAside, putAside } from './cache-aside.ts';
-import { readCacheable } from './cacheable.ts';
 import { createExchange, requestHeader, type Exchange } from './exchange.ts';
-import { forward, type ForwardDeps } from './forward.ts';
+import { forward, RefusedAnswer } from './forward.ts';
+import { identify } from './identify.ts';
 import { lookUpByMeaning } from './look-up-by-meaning.ts';
 import { lookUp, type Hit } from './look-up.ts';
-import { sendOwnError } from './own-error.ts';
-import { answerMode, answerStatus, recordAnswer, type Lookup } from './record-answer.ts';
-import type { NearestFinder } from './nearest-request.ts';
-import type { RecordQueue } from './record-queue.ts';
+import { notCached, notInCache } from './not-in-cache.ts';
+import { isConnectionFailure, sendOwnError } from './own-error.ts';
+import type { Lookup } from './record-answer.ts';
 import { createRequestMemo, maxMemorableBytes, type RequestMemo } from './request-memo.ts';
-import { createRecorder, type Recorder } from './recorder.ts';
+import { routeExchange } from './route-exchange.ts';
+import { readRules } from './rules.ts';
 import { serveHit } from './serve-hit.ts';
-import { limitedUpload, requestTooLarge } from './upload.ts';
+import { requestTooLarge } from './upload.ts';
 
-export interface PipelineDeps extends ForwardDeps {
-  host: Host;
-  settings: () => Settings;
-  mode: () => CacheMode;
+export interface PipelineDeps extends MissDeps {
   /** Salt of this installation for credential hashes. */
   salt: Uint8Array;
-  answers: AnswerStore;
-  recordings: RecordQueue;
-  matcher: Matcher;
-  nearest: NearestFinder;
-  countFailure: CountFailure;
   /** Whether a routed request would come back to this very proxy. */
   isSelf: (origin: string) => boolean | Promise<boolean>;
   /** Header value that marks the proxy's own start-up check. */
@@ -114,7 +101,7 @@ async function answer(deps: PipelineDeps, memo: RequestMemo, exchange: Exchange)
     body = await readWhole(exchange);
     name = memo.nameOf(request, body);
     const known = memo.recall(name, settings);
-    if (known !== undefined && cacheGate(deps, exchange, known.route) === undefined) {
+    if (known !== undefined) {
       exchange.route = known.route;
       await refuseSelf(deps, known.route);
       await answerCacheable(deps, exchange, known, body);
@@ -122,56 +109,19 @@ async function answer(deps: PipelineDeps, memo: RequestMemo, exchange: Exchange)
     }
   }
 
-  const route = routeRequest(
-    {
-      target: request.url ?? '/',
-      host: request.headers.host ?? '',
-      header: (header) => requestHeader(request, header),
-    },
-    settings,
-  );
+  const route = routeExchange(request, settings);
   exchange.route = route;
   await refuseSelf(deps, route);
-  const lookup = await identify(deps, exchange, route, body);
-  if (lookup === undefined) return;
-  if (name !== undefined) memo.remember(name, settings, lookup.lookup);
-  await answerCacheable(deps, exchange, lookup.lookup, lookup.body);
-}
-
-/** Finds a request's identity, or passes the request through and returns nothing. */
-async function identify(
-  deps: PipelineDeps,
-  exchange: Exchange,
-  route: Route,
-  known: Buffer | undefined,
-): Promise<{ lookup: Lookup; body: Buffer } | undefined> {
-  const { request, outcome } = exchange;
-  const { proxy, cache } = deps.settings();
-  const gate = cacheGate(deps, exchange, route);
-  if (gate !== undefined) {
-    outcome.reason = gate;
-    const upload = hasBody(request) ? limitedUpload(exchange, request, proxy.maxRequestBytes) : null;
-    await passThrough(deps, exchange, route, known ?? upload);
-    return undefined;
+  const rules = readRules((header) => requestHeader(request, header), route.project, settings);
+  const identified = await identify(deps, exchange, route, rules, body);
+  if (!identified.cacheable) {
+    exchange.outcome.reason = identified.reason;
+    if (rules.hold !== null) throw notCached(exchange.outcome, rules.hold);
+    await passThrough(deps, exchange, route, identified.upload);
+    return;
   }
-  let body = known;
-  if (body === undefined) {
-    const reading = await readBody(request, cache.maxCacheableRequestBytes);
-    if (!reading.complete) {
-      outcome.reason = 'request_too_large';
-      await passThrough(deps, exchange, route, limitedUpload(exchange, request, proxy.maxRequestBytes, reading.head));
-      return undefined;
-    }
-    body = reading.body;
-    exchange.requestBytes = body.length;
-  }
-  const cacheable = readCacheable({ exchange, route, body, salt: deps.salt });
-  if (!cacheable.cacheable) {
-    outcome.reason = cacheable.reason;
-    await passThrough(deps, exchange, route, body);
-    return undefined;
-  }
-  return { lookup: cacheable.lookup, body };
+  if (name !== undefined) memo.remember(name, settings, identified.lookup);
+  await answerCacheable(deps, exchange, identified.lookup, identified.body);
 }
 
 /** A body whose declared length is small enough to read before anything is decided. */
@@ -189,80 +139,77 @@ async function refuseSelf(deps: PipelineDeps, route: Route): Promise<void> {
   }
 }
 
-/** Why a request is not even read, by what is known from its head. */
-function cacheGate(deps: PipelineDeps, exchange: Exchange, route: Route): Exchange['outcome']['reason'] | undefined {
-  const { request } = exchange;
-  if (route.dialect === undefined) return 'path_not_cacheable';
-  if (request.method !== 'POST') return 'method_not_cacheable';
-  if (deps.mode() === 'pause') return 'caching_paused';
-  if (!deps.settings().cache.enabled) return 'caching_off';
-  const encoding = request.headers['content-encoding'];
-  return encoding === undefined || encoding === 'identity' ? undefined : 'encoded_request';
-}
-
 async function answerCacheable(deps: PipelineDeps, exchange: Exchange, lookup: Lookup, body: Buffer): Promise<void> {
   const { outcome } = exchange;
+  const { rules } = lookup;
   exchange.identity = lookup;
   outcome.model = lookup.request.model;
   outcome.keyParts = lookup.key.parts;
   outcome.streamed = lookup.request.wish.mode !== 'json';
+  const found = rules.reads ? await find(deps, exchange, lookup) : notRead(exchange);
+  if (found === undefined) return;
+  const { spare, vector } = found;
+  if (rules.hold !== null) throw notInCache(deps, lookup, outcome, rules.hold);
+  const refuses = (status: number): boolean => spare !== undefined && isOverload(status);
+  try {
+    await answerMiss(deps, exchange, lookup, body, { vector, refuses });
+  } catch (error) {
+    if (spare === undefined || !isUpstreamFailure(error)) throw error;
+    outcome.reason = 'stale_on_error';
+    outcome.recorded = error instanceof RefusedAnswer ? 'status_not_ok' : 'upstream_failed';
+    outcome.recordDetail = error.message;
+    sendHit(deps, exchange, lookup, spare, 'exact');
+  }
+}
 
+interface NotFound {
+  /** An answer that is too old to serve unless the upstream fails. */
+  spare: Hit | undefined;
+  /** Vector of the asked text, when it was made. */
+  vector: Float32Array | null;
+}
+
+/** Answers from the store, or tells what was found on the way; undefined when the request is answered. */
+async function find(deps: PipelineDeps, exchange: Exchange, lookup: Lookup): Promise<NotFound | undefined> {
+  const { outcome } = exchange;
   const recording = deps.recordings.pending(lookup.key.key);
   if (recording !== undefined) await recording;
   const exact = lookUp(deps, lookup);
   outcome.reason = exact.reason;
   if (exact.hit !== undefined) {
-    sendHit(deps, exchange, lookup.dialect, exact.hit, 'exact');
-    return;
+    sendHit(deps, exchange, lookup, exact.hit, 'exact');
+    return undefined;
   }
   const similar = await lookUpByMeaning(deps, lookup, outcome);
   if (similar.hit !== undefined) {
-    sendHit(deps, exchange, lookup.dialect, similar.hit, 'semantic');
-    return;
+    sendHit(deps, exchange, lookup, similar.hit, 'semantic');
+    return undefined;
   }
-  await answerMiss(deps, exchange, lookup, body, similar.vector);
+  outcome.cacheStatus = 'miss';
+  return { spare: exact.spare, vector: similar.vector };
 }
 
-function sendHit(deps: PipelineDeps, exchange: Exchange, dialect: Dialect, hit: Hit, match: CacheMatch): void {
+function notRead({ outcome }: Exchange): NotFound {
+  outcome.reason = 'refresh_requested';
+  outcome.cacheStatus = 'refresh';
+  return { spare: undefined, vector: null };
+}
+
+/** What says that an upstream cannot answer now, rather than that the request is wrong. */
+const isOverload = (status: number): boolean => status === 429 || status >= 500;
+
+function isUpstreamFailure(error: unknown): error is Error {
+  return error instanceof RefusedAnswer || (error instanceof SemcacheError && isConnectionFailure(error.code));
+}
+
+function sendHit(deps: PipelineDeps, exchange: Exchange, { dialect }: Lookup, hit: Hit, match: CacheMatch): void {
   const { outcome } = exchange;
-  outcome.cacheStatus = 'hit';
+  outcome.cacheStatus = hit.isStale ? 'stale' : 'hit';
   outcome.match = match;
   outcome.entryId = hit.answer.id;
   outcome.usage = hit.answer.usage;
   outcome.savedMs = hit.answer.durationMs;
   serveHit(exchange, dialect, hit, deps.host.clock.monotonic);
-}
-
-async function answerMiss(
-  deps: PipelineDeps,
-  exchange: Exchange,
-  lookup: Lookup,
-  body: Buffer,
-  vector: Float32Array | null,
-): Promise<void> {
-  const { outcome } = exchange;
-  outcome.cacheStatus = 'miss';
-  let recorder: Recorder | undefined;
-  const forwarded = await forward(deps, exchange, lookup.route, body, (head) => {
-    if (head.status === answerStatus(lookup.dialect) && answerMode(head.rawHeaders) !== undefined) {
-      recorder = createRecorder(deps.settings().cache.maxEntryBytes);
-    }
-    return recorder;
-  });
-  const answeredAt = deps.host.clock.now();
-  await deps.recordings.add(lookup.key.key, async () => {
-    // Before recording, which replaces an expired entry of the same key.
-    outcome.nearest = deps.nearest.find(lookup, outcome);
-    const result = await recordAnswer(deps, lookup, forwarded, recorder, { request: body, answeredAt });
-    outcome.recorded = result.recorded;
-    deps.nearest.noteRecorded(lookup.key.key, result.recorded);
-    outcome.recordDetail = result.detail;
-    outcome.entryId = result.entryId;
-    outcome.usage = result.usage;
-    if (result.entryId !== null && result.textOnly && lookup.question !== null) {
-      deps.matcher.remember(result.entryId, lookup.question, vector);
-    }
-  });
 }
 
 async function passThrough(
@@ -271,12 +218,7 @@ async function passThrough(
   route: Route,
   body: Parameters<typeof forward>[3],
 ): Promise<void> {
-  const forwarded = await forward(deps, exchange, route, body, () => undefined);
+  const forwarded = await forward(deps, exchange, route, body, { recorderFor: () => undefined });
   if (forwarded.end !== 'complete')
     exchange.outcome.recorded = forwarded.end === 'client_gone' ? 'client_gone' : 'upstream_failed';
-}
-
-/** A message has a body when its head says so (RFC 9112 section 6.3). */
-function hasBody(request: IncomingMessage): boolean {
-  return request.headers['transfer-encoding'] !== undefined || Number(request.headers['content-length'] ?? 0) > 0;
 }

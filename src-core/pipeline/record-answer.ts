@@ -9,10 +9,12 @@ import type { Route } from '../providers/route.ts';
 import { canonicalJson } from '../request/canonical-json.ts';
 import type { ExactKey } from '../request/exact-key.ts';
 import { errorText } from '../support/error-text.ts';
+import { timeToLive } from '../support/time-to-live.ts';
 import { decodeContent } from '../wire/decode-content.ts';
 import { rawHeader } from '../wire/headers.ts';
 import type { Forwarded } from './forward.ts';
 import type { Recorder } from './recorder.ts';
+import type { Rules } from './rules.ts';
 
 /** A request that was looked up and missed, with all that storing its answer needs. */
 export interface Lookup {
@@ -22,6 +24,7 @@ export interface Lookup {
   key: ExactKey;
   /** What may be looked for by meaning; null when only an identical request serves. */
   question: SemanticQuestion | null;
+  rules: Rules;
 }
 
 /** What recording is told beside the answer. */
@@ -116,7 +119,7 @@ async function storeAnswer(
   answer: { mode: AnswerMode; bytes: Buffer; answeredAt: number; request: Buffer },
 ): Promise<RecordResult> {
   const { cache } = deps.settings();
-  const { route, dialect, request, key } = lookup;
+  const { route, dialect, request, key, rules } = lookup;
   const encoding = rawHeader(forwarded.rawHeaders, 'content-encoding');
   const body = await decodeContent(answer.bytes, encoding, cache.maxEntryBytes);
   const recording = {
@@ -130,7 +133,7 @@ async function storeAnswer(
     key: key.key,
     portableKey: key.portableKey,
     createdAt: answer.answeredAt,
-    expiresAt: answer.answeredAt + cache.ttlMs,
+    expiresAt: answer.answeredAt + (rules.ttlMs ?? timeToLive(route.project, request.model, deps.settings())),
     durationMs: forwarded.durationMs,
     upstream: route.upstreamName,
     dialect: dialect.id,

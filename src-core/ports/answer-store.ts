@@ -111,6 +111,8 @@ export interface AnswerStore {
   /** Undefined when the token is unknown or too old. Entries stored anew in the meantime win over restored ones. */
   restore: (undo: string) => number | undefined;
   pin: (ids: string[], pinned: boolean) => number;
+  /** Sets the time to live of live entries, counted from their recording, milliseconds; returns how many there were. */
+  setTtl: (ids: string[], ttlMs: number) => number;
   /**
    * Deletes for good: removed entries whose ten minutes are over, expired ones not pinned, and what is still over limits
    * that were lowered. A bounded batch a call; returns how many went, so call again (in a later turn of the event loop) until it returns 0.

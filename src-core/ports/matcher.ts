@@ -6,6 +6,8 @@ export interface SemanticQuestion {
   /** Hex digest of the request without its compared text. */
   partition: string;
   text: string;
+  /** Share of answers that should be right, instead of the one in settings; null or left out leaves it to them. */
+  target?: number | null;
 }
 
 export interface SemanticAnswer {

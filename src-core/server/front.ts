@@ -5,7 +5,9 @@ import type { Settings } from '../contracts/settings.ts';
 import type { CountFailure } from '../ports/host.ts';
 import { ownErrorBody } from '../pipeline/own-error.ts';
 import type { Pipeline } from '../pipeline/pipeline.ts';
-import { routeRequest } from '../providers/route.ts';
+import { requestHeader } from '../pipeline/exchange.ts';
+import { routeExchange } from '../pipeline/route-exchange.ts';
+import { readRules } from '../pipeline/rules.ts';
 import type { UpstreamClient } from '../wire/upstream-client.ts';
 import { checkSource } from './host-policy.ts';
 import type { ListenerHandlers } from './listener.ts';
@@ -96,19 +98,11 @@ async function sendMetrics(deps: FrontDeps, response: ServerResponse): Promise<v
 async function upgrade(deps: FrontDeps, request: IncomingMessage, socket: Duplex, head: Buffer): Promise<void> {
   const settings = deps.settings();
   checkSource(sourceOf(request), settings);
-  const route = routeRequest(
-    {
-      target: request.url ?? '/',
-      host: request.headers.host ?? '',
-      header: (name) => {
-        const value = request.headers[name];
-        return Array.isArray(value) ? value[0] : value;
-      },
-    },
-    settings,
-  );
+  const route = routeExchange(request, settings);
   if (await deps.isSelf(route.origin))
     throw new SemcacheError('upstream_is_self', `The upstream ${route.origin} is this proxy itself.`);
+  const { hold } = readRules((name) => requestHeader(request, name), route.project, settings);
+  if (hold !== null) throw new SemcacheError('not_in_cache', `A connection of its own is never stored, and ${hold}.`);
   await tunnel(deps.upstream(), route, request, socket, head);
 }
 

@@ -39,6 +39,9 @@ export async function runSelfTest(proxyUrl: string, internalToken: string, nonce
           'content-type': 'application/json',
           'x-llm-proxy-upstream': `http://127.0.0.1:${String(port)}/v1/chat/completions`,
           'x-semcache-internal': internalToken,
+          // Whatever mode and project the owner has set, this request is looked up and stored.
+          'x-semcache-mode': 'live',
+          'x-semcache-project': 'semcache-self-test',
         },
         body: JSON.stringify({ model: 'selftest', messages: [{ role: 'user', content: nonce }] }),
         headersTimeout: 10_000,

@@ -14,6 +14,7 @@ import { createPutQueue } from './put-queue.ts';
 import { purgeEntries, releaseFreePages } from './purge-entries.ts';
 import { hideEntries, showEntries } from './remove-entries.ts';
 import { findSimilar } from './similar-entries.ts';
+import { setExpiry } from './set-expiry.ts';
 import { oneOf } from './sql-filter.ts';
 import { createTotals, minus, nothing, plus } from './totals.ts';
 
@@ -102,6 +103,10 @@ export function createAnswerStore(options: AnswerStoreOptions): AnswerStore {
         .prepare(`UPDATE entries SET pinned = ? WHERE removed_at IS NULL AND ${wanted.sql}`)
         .run(pinned ? 1 : 0, ...wanted.params);
       return Number(changes);
+    },
+    setTtl: (ids, ttlMs) => {
+      assertWritable();
+      return database.transaction(() => setExpiry(database, ids, ttlMs));
     },
     purge: (at) => {
       if (readOnly) return 0;

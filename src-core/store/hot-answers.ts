@@ -54,6 +54,10 @@ export function withHotAnswers(store: AnswerStore, maxBytes: number): AnswerStor
       dropAll();
       return store.restore(undo);
     },
+    setTtl: (ids, ttlMs) => {
+      dropAll();
+      return store.setTtl(ids, ttlMs);
+    },
     purge: (now) => {
       dropAll();
       return store.purge(now);

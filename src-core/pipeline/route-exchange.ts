@@ -1,0 +1,24 @@
+import type { IncomingMessage } from 'node:http';
+import { SemcacheError } from '../contracts/errors.ts';
+import { projectNameSchema, type Settings } from '../contracts/settings.ts';
+import { routeRequest, type Route } from '../providers/route.ts';
+import { requestHeader } from './exchange.ts';
+
+/** Where a request goes and whose it is: a project named in `x-semcache-project` counts before the path's. */
+export function routeExchange(request: IncomingMessage, settings: Settings): Route {
+  const route = routeRequest(
+    {
+      target: request.url ?? '/',
+      host: request.headers.host ?? '',
+      header: (name) => requestHeader(request, name),
+    },
+    settings,
+  );
+  const project = requestHeader(request, 'x-semcache-project');
+  if (project === undefined || project === '') return route;
+  if (projectNameSchema.safeParse(project).success) return { ...route, project };
+  throw new SemcacheError(
+    'header_invalid',
+    'x-semcache-project must be letters, digits, dot, dash and underscore, at most 63.',
+  );
+}
