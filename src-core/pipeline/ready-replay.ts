@@ -16,7 +16,7 @@ const ready = new WeakMap<StoredAnswer, Map<string, ReadyReplay>>();
 
 /** The answer in the form wished for, made once for as long as the answer stays in memory. */
 export function readyReplay(dialect: Dialect, answer: StoredAnswer, wish: ReplayWish): ReadyReplay | undefined {
-  const form = `${wish.mode} ${String(wish.includeUsage)} ${wish.vectorEncoding}`;
+  const form = `${wish.mode} ${String(wish.includeUsage)} ${wish.unaskedUsage ?? ''} ${wish.vectorEncoding}`;
   const known = ready.get(answer)?.get(form);
   if (known !== undefined) return known;
   const replay = dialect.replay(answer.recording, wish);

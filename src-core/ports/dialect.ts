@@ -6,11 +6,19 @@ import type { Recording } from './answer-store.ts';
 export type JsonValue = string | number | boolean | null | JsonValue[] | { [name: string]: JsonValue };
 export type JsonObject = { [name: string]: JsonValue };
 
+/**
+ * Where a chat stream says its usage: in a chunk of its own behind the others, on the chunk with the last finish reason,
+ * or there in Groq's member.
+ */
+export type UsagePlace = 'chunk' | 'finish' | 'x_groq';
+
 /** The form a request wants its answer in; never part of the identity. */
 export interface ReplayWish {
   mode: AnswerMode;
   /** Streams only: the caller asked for the usage chunk. */
   includeUsage: boolean;
+  /** Streams only: where this vendor says its usage to callers who did not ask. */
+  unaskedUsage?: UsagePlace;
   /** Embeddings only: how vectors are written. */
   vectorEncoding: 'float' | 'base64';
 }
@@ -21,6 +29,8 @@ export interface RequestPlace {
   path: string;
   /** Query with its leading `?`, or empty. */
   query: string;
+  /** Name of the vendor in providers/vendors.ts that the request was routed to, when it is one of them. */
+  vendor?: string | undefined;
   /** A request header by lower-case name. */
   header: (name: string) => string | undefined;
 }

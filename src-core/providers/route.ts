@@ -18,6 +18,8 @@ export interface Route {
   path: string;
   /** Query with its leading `?`, or empty. */
   query: string;
+  /** Vendor of the table that prefix, address or default named; its manner of speaking holds whatever host answers. */
+  vendor: string | undefined;
   dialect: Dialect | undefined;
 }
 
@@ -52,6 +54,7 @@ export function routeRequest(request: RouteRequest, settings: Settings): Route {
     origin,
     path: place.path,
     query,
+    vendor: place.vendor,
     dialect: dialectOfPath(place.path),
   };
 }
@@ -87,6 +90,7 @@ function explicitRoute(header: string, project: string, path: string, query: str
   return {
     project,
     upstreamName: vendorByHost(url.host)?.name ?? url.host,
+    vendor: vendorByHost(url.host)?.name,
     origin: url.origin,
     path: ownPath,
     query: joinQueries(url.search, query),
@@ -117,12 +121,14 @@ export function parseUpstreamUrl(text: string, header: string): URL {
 
 interface Place {
   name: string;
+  vendor: string | undefined;
   origin: string;
   path: string;
 }
 
 const vendorPlace = (vendor: Vendor, path: string): Place => ({
   name: vendor.name,
+  vendor: vendor.name,
   origin: vendor.origin,
   path: vendorPath(vendor, path),
 });
@@ -160,7 +166,7 @@ function userPlace(name: string, path: string, settings: Settings): Place | unde
   const upstream = settings.upstreams.find((candidate) => candidate.name === name);
   if (upstream === undefined) return undefined;
   const url = new URL(upstream.baseUrl);
-  return { name, origin: url.origin, path: joinBasePath(url.pathname, path) };
+  return { name, vendor: vendorByHost(url.host)?.name, origin: url.origin, path: joinBasePath(url.pathname, path) };
 }
 
 const unknownUpstream = (name: string): SemcacheError =>
@@ -179,7 +185,7 @@ function hostPlace(host: string, path: string): Place | undefined {
 
 function azurePlace(host: string, path: string): Place | undefined {
   const name = host.toLowerCase().replace(/:443$/, '');
-  return isAzureHost(name) ? { name: 'azure', origin: `https://${name}`, path } : undefined;
+  return isAzureHost(name) ? { name: 'azure', vendor: 'azure', origin: `https://${name}`, path } : undefined;
 }
 
 function recognisedPlace(request: RouteRequest, path: string): Place | undefined {

@@ -1,3 +1,5 @@
+import type { UsagePlace } from '../ports/dialect.ts';
+
 /** A provider's API: where it is and how its paths hang together. Adding a vendor is adding a row. */
 export interface Vendor {
   name: string;
@@ -9,6 +11,8 @@ export interface Vendor {
   rootPaths: readonly string[];
   /** Further host names of the same API. */
   otherHosts: readonly string[];
+  /** Where its chat streams say their usage without being asked; undefined when they do so only when asked. */
+  unaskedUsage: UsagePlace | undefined;
 }
 
 const row = (
@@ -16,26 +20,44 @@ const row = (
   title: string,
   origin: string,
   apiBase: string,
-  more: { rootPaths?: readonly string[]; otherHosts?: readonly string[] } = {},
-): Vendor => ({ name, title, origin, apiBase, rootPaths: more.rootPaths ?? [], otherHosts: more.otherHosts ?? [] });
+  more: Partial<Pick<Vendor, 'rootPaths' | 'otherHosts' | 'unaskedUsage'>> = {},
+): Vendor => ({
+  name,
+  title,
+  origin,
+  apiBase,
+  rootPaths: more.rootPaths ?? [],
+  otherHosts: more.otherHosts ?? [],
+  unaskedUsage: more.unaskedUsage,
+});
 
 /**
  * Bases as the vendors' own SDKs use them (npm, November 2026): openai 7.57.0, groq-sdk 1.6.0 (no path in its base,
  * /openai/v1 in every call), together-ai 0.52.0 (api.together.ai; older clients api.together.xyz), replicate 1.4.0,
  * @mistralai/mistralai 2.7.0, cohere-ai 8.1.0, @google/genai 3.1.0 (version in the path), ollama 0.6.4. LM Studio and
- * Ollama serve native paths under /api beside /v1.
+ * Ollama serve native paths under /api beside /v1. Unasked usage as the vendors' references show their streams, and as
+ * their own SDKs read it without ever asking (Groq, Together, Mistral, @ai-sdk/xai 5.0.12).
  */
 export const vendors: readonly Vendor[] = [
   row('openai', 'OpenAI', 'https://api.openai.com', '/v1'),
-  row('deepseek', 'DeepSeek', 'https://api.deepseek.com', '', { rootPaths: ['/v1/', '/beta/', '/anthropic/'] }),
-  row('groq', 'Groq', 'https://api.groq.com', '/openai/v1'),
-  row('together', 'Together AI', 'https://api.together.ai', '/v1', { otherHosts: ['api.together.xyz'] }),
+  row('deepseek', 'DeepSeek', 'https://api.deepseek.com', '', {
+    rootPaths: ['/v1/', '/beta/', '/anthropic/'],
+    unaskedUsage: 'finish',
+  }),
+  row('groq', 'Groq', 'https://api.groq.com', '/openai/v1', { unaskedUsage: 'x_groq' }),
+  row('together', 'Together AI', 'https://api.together.ai', '/v1', {
+    otherHosts: ['api.together.xyz'],
+    unaskedUsage: 'finish',
+  }),
   row('lmstudio', 'LM Studio', 'http://localhost:1234', '/v1', { rootPaths: ['/api/'] }),
   row('ollama', 'Ollama', 'http://127.0.0.1:11434', '/v1', { rootPaths: ['/api/'] }),
   row('anthropic', 'Anthropic', 'https://api.anthropic.com', '/v1'),
-  row('mistral', 'Mistral', 'https://api.mistral.ai', '/v1'),
-  row('openrouter', 'OpenRouter', 'https://openrouter.ai', '/api/v1'),
-  row('xai', 'xAI', 'https://api.x.ai', '/v1'),
+  row('mistral', 'Mistral', 'https://api.mistral.ai', '/v1', {
+    otherHosts: ['api.eu.mistral.ai', 'api.us.mistral.ai'],
+    unaskedUsage: 'finish',
+  }),
+  row('openrouter', 'OpenRouter', 'https://openrouter.ai', '/api/v1', { unaskedUsage: 'chunk' }),
+  row('xai', 'xAI', 'https://api.x.ai', '/v1', { unaskedUsage: 'finish' }),
   row('replicate', 'Replicate', 'https://api.replicate.com', '/v1'),
   row('gemini', 'Google Gemini', 'https://generativelanguage.googleapis.com', '', {
     rootPaths: ['/v1/', '/v1beta/', '/v1alpha/'],

@@ -28,7 +28,7 @@ interface RowMeta extends TaskMeta {
 
 /** Everything that must hold of one row of the table, over real sockets and through the real core. */
 export function describeConformance(sample: Sample): void {
-  describe(`${sample.row}`, () => {
+  describe.each([sample])('$row', () => {
     let stage: Stage;
     beforeAll(async () => {
       stage = await startStage(sample);

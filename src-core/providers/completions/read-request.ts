@@ -25,8 +25,8 @@ const nullableFields: ReadonlySet<string> = new Set([
 ]);
 
 /** Reads a body of POST /completions: a prompt, several, or token lists. */
-export function readRequest(body: JsonObject, { path }: RequestPlace): RequestReading {
-  const model = modelName(body, path);
+export function readRequest(body: JsonObject, place: RequestPlace): RequestReading {
+  const model = modelName(body, place.path);
   const prompts = inputTexts(ownMember(body, 'prompt'));
   if (model === undefined || prompts === undefined) return { cacheable: false, reason: 'unsupported_body' };
   const obstacle = notRepeatable(body, model);
@@ -40,7 +40,7 @@ export function readRequest(body: JsonObject, { path }: RequestPlace): RequestRe
     request: {
       model,
       identity,
-      wish: replayWish(body),
+      wish: replayWish(body, place),
       promptText: prompts.join('\n'),
       conversation: prompts.map((text) => ({ role: 'prompt', text })),
       parameters,

@@ -1,13 +1,13 @@
-import type { JsonObject } from '../../ports/dialect.ts';
+import type { JsonObject, UsagePlace } from '../../ports/dialect.ts';
 import { arrayMember, isJsonObject, stringMember } from '../../request/json-value.ts';
 import { synthesiseStream, textPieces } from '../openai-shared/synthesise-stream.ts';
 
 /** The stream that a legacy completion could have been; undefined when a choice has no text. */
-export function synthesise(answer: JsonObject, includeUsage: boolean): Uint8Array | undefined {
+export function synthesise(answer: JsonObject, usagePlace: UsagePlace | undefined): Uint8Array | undefined {
   const choices = arrayMember(answer, 'choices') ?? [];
   const objects = choices.filter(isJsonObject).filter((choice) => stringMember(choice, 'text') !== undefined);
   if (choices.length === 0 || objects.length !== choices.length) return undefined;
-  return synthesiseStream(answer, 'text_completion', choiceDeltas(objects), includeUsage);
+  return synthesiseStream(answer, 'text_completion', choiceDeltas(objects), usagePlace);
 }
 
 function* choiceDeltas(choices: readonly JsonObject[]): Generator<JsonObject> {

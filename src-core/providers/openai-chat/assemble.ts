@@ -4,6 +4,7 @@ import { assembleEnvelope } from '../openai-shared/assemble-envelope.ts';
 import { growLogprobs, growMember, membersOf, replaceMember, type Members } from '../openai-shared/merge-delta.ts';
 import { assembleToolCalls } from './assemble-tool-calls.ts';
 import { growContent } from './grow-content.ts';
+import { growReasoningDetails } from './grow-reasoning.ts';
 
 interface ChoiceState {
   message: Members;
@@ -51,6 +52,8 @@ function addDelta(state: ChoiceState, delta: JsonObject): void {
       if (isJsonObject(value)) state.message.set(name, grownFunction(state.message.get(name), value));
     } else if (name === 'content') {
       state.message.set(name, growContent(state.message.get(name), value));
+    } else if (name === 'reasoning_details') {
+      state.message.set(name, growReasoningDetails(state.message.get(name), value));
     } else if (name === 'role') {
       replaceMember(state.message, name, value);
     } else {

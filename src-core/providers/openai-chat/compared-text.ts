@@ -24,7 +24,9 @@ export function comparedText(identity: JsonObject): ComparedText {
 }
 
 function asksForMore(identity: JsonObject): boolean {
-  const { seed, n, prediction } = identity;
+  const { n, prediction } = identity;
+  // Mistral calls its seed random_seed (@mistralai/mistralai 2.7.0 `ChatCompletionRequest`).
+  const seed = identity['seed'] ?? identity['random_seed'];
   if (seed !== undefined || prediction !== undefined || (n !== undefined && n !== 1)) return true;
   const choice = identity['tool_choice'] ?? identity['function_call'];
   return choice === 'required' || (choice !== undefined && typeof choice !== 'string');

@@ -36,8 +36,8 @@ const nullableFields: ReadonlySet<string> = new Set([
 const schemaFields = ['tools', 'functions', 'response_format'] as const;
 
 /** Reads a body of POST /chat/completions. Hand-written guards, no schema library: it runs on every hit. */
-export function readRequest(body: JsonObject, { path }: RequestPlace): RequestReading {
-  const model = modelName(body, path);
+export function readRequest(body: JsonObject, place: RequestPlace): RequestReading {
+  const model = modelName(body, place.path);
   const messages = messageObjects(ownMember(body, 'messages'));
   if (model === undefined || messages === undefined) return { cacheable: false, reason: 'unsupported_body' };
   const obstacle = notRepeatable(body, model);
@@ -57,7 +57,7 @@ export function readRequest(body: JsonObject, { path }: RequestPlace): RequestRe
     request: {
       model,
       identity,
-      wish: replayWish(body),
+      wish: replayWish(body, place),
       promptText: lastUserText(messages),
       conversation: messages.map(turnOf),
       parameters,

@@ -1,4 +1,4 @@
-import type { JsonObject, JsonValue } from '../../ports/dialect.ts';
+import type { JsonObject, JsonValue, UsagePlace } from '../../ports/dialect.ts';
 import { arrayMember, isJsonObject, objectMember } from '../../request/json-value.ts';
 import { synthesiseStream, textPieces } from '../openai-shared/synthesise-stream.ts';
 
@@ -10,12 +10,12 @@ const neverNull = new Set(['tool_calls', 'function_call', 'audio']);
  * vendors' own message members whole (the SDK's accumulator keeps only the last piece of those), content in pieces,
  * refusal, each tool call whole, finish reason.
  */
-export function synthesise(answer: JsonObject, includeUsage: boolean): Uint8Array | undefined {
+export function synthesise(answer: JsonObject, usagePlace: UsagePlace | undefined): Uint8Array | undefined {
   const choices = arrayMember(answer, 'choices');
   if (choices === undefined || choices.length === 0) return undefined;
   const objects = choices.filter((choice) => isJsonObject(choice) && objectMember(choice, 'message') !== undefined);
   if (objects.length !== choices.length) return undefined;
-  return synthesiseStream(answer, 'chat.completion.chunk', choiceDeltas(objects.filter(isJsonObject)), includeUsage);
+  return synthesiseStream(answer, 'chat.completion.chunk', choiceDeltas(objects.filter(isJsonObject)), usagePlace);
 }
 
 function* choiceDeltas(choices: readonly JsonObject[]): Generator<JsonObject> {

@@ -1,4 +1,5 @@
-import type { JsonObject, JsonValue } from '../../ports/dialect.ts';
+import type { JsonObject, JsonValue, UsagePlace } from '../../ports/dialect.ts';
+import { objectMember } from '../../request/json-value.ts';
 import { formatSse } from '../../wire/sse.ts';
 import { membersOf, type Members } from './merge-delta.ts';
 import { doneMarker } from './recorded-stream.ts';
@@ -10,15 +11,15 @@ const maxReplayBytes = 128 * 1024 * 1024;
 const repeated = new Set(['id', 'created', 'model', 'system_fingerprint', 'service_tier']);
 
 /**
- * Writes an answer as the stream it could have been: one chunk per given list of choices, a usage chunk when asked for
- * and known, `[DONE]`. Top-level members that chunks do not repeat ride on the first one. Undefined when it would grow
+ * Writes an answer as the stream it could have been: one chunk per given list of choices, usage where it is wanted and
+ * when it is known, `[DONE]`. Top-level members that chunks do not repeat ride on the first one. Undefined when it would grow
  * beyond reason.
  */
 export function synthesiseStream(
   answer: JsonObject,
   object: string,
   choiceDeltas: Iterable<JsonObject>,
-  includeUsage: boolean,
+  usagePlace: UsagePlace | undefined,
 ): Uint8Array | undefined {
   const { choices: _choices, usage, object: _object, ...top } = answer;
   const envelope: Members = new Map([['object', object]]);
@@ -34,12 +35,24 @@ export function synthesiseStream(
     size += bytes.length;
     return size <= maxReplayBytes;
   };
+  const counted = usage === undefined || usage === null ? {} : { usage };
+  let last: JsonObject | undefined;
   for (const delta of choiceDeltas) {
-    if (!write(parts.length === 0 ? opening : envelope, [delta])) return undefined;
+    if (last !== undefined && !write(parts.length === 0 ? opening : envelope, [last])) return undefined;
+    last = delta;
   }
-  if (includeUsage && usage !== undefined && usage !== null) write(envelope, [], { usage });
+  if (last === undefined) return undefined;
+  const ending = onLastChunk(usagePlace, answer, counted);
+  if (!write(parts.length === 0 ? opening : envelope, [last], ending)) return undefined;
+  if (usagePlace === 'chunk' && usage !== undefined && usage !== null) write(envelope, [], counted);
   parts.push(Buffer.from(formatSse(doneMarker)));
   return Buffer.concat(parts);
+}
+
+/** What vendors add to the chunk of the last finish reason; Groq puts usage beside its request id. */
+function onLastChunk(usagePlace: UsagePlace | undefined, answer: JsonObject, counted: JsonObject): JsonObject {
+  if (usagePlace === 'finish') return counted;
+  return usagePlace === 'x_groq' ? { x_groq: { ...objectMember(answer, 'x_groq'), ...counted } } : {};
 }
 
 /** Cuts text into pieces of about a phrase, never inside a character; at most about two thousand pieces. */

@@ -9,7 +9,7 @@ interface ChatChoice {
   text: string;
   reasoning: string;
   /** Signed or structured reasoning, whole. */
-  details: unknown[];
+  details: WireDetail[];
   /** Name, arguments, id, and whatever a vendor hangs on a call. */
   calls: { id: string; name: string; arguments: string; extra: unknown }[];
   finish: string;
@@ -26,8 +26,14 @@ interface WireMessage {
   content?: string | { type: string; text?: string; thinking?: { text?: string }[] }[] | null;
   reasoning_content?: string | null;
   reasoning?: string | null;
-  reasoning_details?: unknown[];
+  reasoning_details?: WireDetail[];
   tool_calls?: WireCall[] | null;
+}
+
+interface WireDetail {
+  type: string;
+  text?: string;
+  index?: number;
 }
 
 interface WireUsage {
@@ -50,7 +56,7 @@ export function chatMessage(answers: readonly unknown[]): ChatMessage {
     usage = answer.usage ?? answer.x_groq?.usage ?? usage;
     for (const { index, message, delta, finish_reason } of answer.choices) {
       const choice = (choices[index] ??= { text: '', reasoning: '', details: [], calls: [], finish: '' });
-      add(choice, message ?? delta ?? {});
+      add(choice, message ?? delta ?? {}, message === undefined);
       choice.finish = finish_reason ?? choice.finish;
     }
   }
@@ -60,7 +66,7 @@ export function chatMessage(answers: readonly unknown[]): ChatMessage {
   };
 }
 
-function add(choice: ChatChoice, message: WireMessage): void {
+function add(choice: ChatChoice, message: WireMessage, isDelta: boolean): void {
   if (typeof message.content === 'string') choice.text += message.content;
   // Mistral's reasoning models answer in parts.
   else
@@ -69,9 +75,10 @@ function add(choice: ChatChoice, message: WireMessage): void {
       for (const thought of part.thinking ?? []) choice.reasoning += thought.text ?? '';
     }
   choice.reasoning += message.reasoning_content ?? message.reasoning ?? '';
-  choice.details.push(...(message.reasoning_details ?? []));
+  for (const detail of message.reasoning_details ?? []) addDetail(choice.details, detail);
   for (const [position, call] of (message.tool_calls ?? []).entries()) {
-    const index = call.index ?? position;
+    // Mistral's SDK says index 0 of every call of a JSON answer.
+    const index = isDelta ? (call.index ?? position) : position;
     const known = (choice.calls[index] ??= { id: '', name: '', arguments: '', extra: null });
     known.id = call.id ?? known.id;
     known.name += call.function?.name ?? '';
@@ -79,4 +86,12 @@ function add(choice: ChatChoice, message: WireMessage): void {
     known.arguments += typeof text === 'string' ? text : JSON.stringify(text);
     known.extra = call.extra_content ?? known.extra;
   }
+}
+
+/** OpenRouter's rule for streams: pieces of text that follow each other are one detail, signed by its last piece. */
+function addDetail(details: WireDetail[], detail: WireDetail): void {
+  const last = details.at(-1);
+  if (last?.type === 'reasoning.text' && detail.type === last.type && detail.index === last.index) {
+    Object.assign(last, detail, { text: `${last.text ?? ''}${detail.text ?? ''}` });
+  } else details.push({ ...detail });
 }
