@@ -21,9 +21,13 @@ import { createNearestFinder } from './pipeline/nearest-request.ts';
 import { createPipeline } from './pipeline/pipeline.ts';
 import { createRecordQueue } from './pipeline/record-queue.ts';
 import { createTrafficWriter } from './pipeline/traffic-writer.ts';
+import type { StoreLimits } from './ports/answer-store.ts';
 import type { Host } from './ports/host.ts';
+import { dialectById } from './providers/dialects.ts';
 import { isLocalUpstream, listUpstreams } from './providers/upstream-list.ts';
 import { startSemantics } from './core-semantics.ts';
+import { exportCassette, importCassette, playableEntries } from './cassette/cassette-operations.ts';
+import { withCassette } from './cassette/with-cassette.ts';
 import { createEstimates } from './savings/estimate-missing.ts';
 import { sumSavings } from './savings/sum-savings.ts';
 import { createAdminApp } from './server/admin-app.ts';
@@ -59,6 +63,8 @@ export interface CoreOptions {
   env: Readonly<Record<string, string | undefined>>;
   /** Mode of this run, until it is set anew. */
   mode?: CacheMode;
+  /** Text of a cassette whose entries answer in this run, whoever asks. */
+  cassette?: string;
   /** False opens data and operations only, for commands on a folder that no instance owns. */
   listening?: boolean;
 }
@@ -128,7 +134,7 @@ async function assemble(options: CoreOptions, lock: DataLock): Promise<Core> {
   const overridden =
     firstMode === undefined ? overrides : { ...overrides, cache: { ...overrides.cache, mode: firstMode } };
   const settings = createSettings(options.settings, overridden, (next, before) => {
-    answers.setLimits(next.cache);
+    answers.setLimits(storeLimits(next));
     if (JSON.stringify(next.proxy) !== JSON.stringify(before.proxy)) renewUpstream(next);
     semantics.apply();
     ticks.changed('settings');
@@ -139,9 +145,11 @@ async function assemble(options: CoreOptions, lock: DataLock): Promise<Core> {
     randomBytes: host.randomBytes,
     logger: host.logger,
     countFailure: failures.count,
-    limits: settings.current().cache,
+    limits: storeLimits(settings.current()),
   });
-  const answers = withHotAnswers(store.answers, hotBytes);
+  const stored = withHotAnswers(store.answers, hotBytes);
+  const answers =
+    options.cassette === undefined ? stored : withCassette(stored, playableEntries(options.cassette, dialectById));
   const salt = installSalt(dataDir);
   let upstream = upstreamClient(settings.current(), options.env);
   const renewUpstream = (next: Settings): void => {
@@ -204,6 +212,7 @@ async function assemble(options: CoreOptions, lock: DataLock): Promise<Core> {
     onFinished,
   });
 
+  const cassetteDeps = { answers, dialectById, now: clock.now, ttlMs: () => settings.current().cache.ttlMs };
   const countMissingTokens = createEstimates({ answers, countFailure: failures.count });
   let selfTest: HealthInput['selfTest'] = { state: 'waiting' };
   const status = (): Status => {
@@ -255,6 +264,10 @@ async function assemble(options: CoreOptions, lock: DataLock): Promise<Core> {
         ...watch.state(listed.name),
         isDefault: listed.name === settings.current().proxy.defaultUpstream,
       })),
+    cassette: {
+      export: (query) => exportCassette(cassetteDeps, query),
+      import: (params) => importCassette(cassetteDeps, params),
+    },
     savings: async (from, to) => {
       await countMissingTokens();
       const { prices } = settings.current().savings;
@@ -356,6 +369,20 @@ async function assemble(options: CoreOptions, lock: DataLock): Promise<Core> {
       store.close();
       lock.release();
     },
+  };
+}
+
+function storeLimits({ cache, projects }: Settings): StoreLimits {
+  const { maxBytes, maxEntries, maxEntryBytes, keepExpiredMs, staleOnErrorMs } = cache;
+  const projectBytes = Object.entries(projects).flatMap(([name, own]) =>
+    own.maxBytes === undefined ? [] : [[name, own.maxBytes] as const],
+  );
+  return {
+    maxBytes,
+    maxEntries,
+    maxEntryBytes,
+    keepExpiredMs: Math.max(keepExpiredMs, staleOnErrorMs),
+    projectBytes: new Map(projectBytes),
   };
 }
 

@@ -1,5 +1,5 @@
 import { SemcacheError } from '../contracts/errors.ts';
-import { operations } from '../contracts/operations.ts';
+import { operations, type OperationQuery, type OperationResult } from '../contracts/operations.ts';
 import type { ProjectSettings, Settings, SettingsPatch, UserUpstream } from '../contracts/settings.ts';
 import type { Savings } from '../contracts/savings.ts';
 import type { Range, Status, UpstreamTest, UpstreamView } from '../contracts/views.ts';
@@ -29,6 +29,10 @@ export interface OperationDeps {
   };
   status: () => Status;
   upstreams: () => UpstreamView[];
+  cassette: {
+    export: (query: OperationQuery<'cassette.export'>) => OperationResult<'cassette.export'>;
+    import: (params: OperationQuery<'cassette.import'>) => Promise<OperationResult<'cassette.import'>>;
+  };
   /** What was saved in [from, to). */
   savings: (from: number, to: number) => Promise<Savings>;
   testUpstream: (baseUrl: string) => Promise<UpstreamTest>;
@@ -118,6 +122,15 @@ export function createOperations(deps: OperationDeps): BoundOperations {
     }),
     'feedback.list': bind(operations['feedback.list'], (query) => deps.marks.list(query)),
     'feedback.reset': bind(operations['feedback.reset'], () => ({ count: deps.marks.clear() })),
+    'cassette.export': bind(operations['cassette.export'], async (query) => {
+      await deps.settle();
+      return deps.cassette.export(query);
+    }),
+    'cassette.import': bind(operations['cassette.import'], async (params) => {
+      const result = await deps.cassette.import(params);
+      if (result.imported > 0) deps.changed('entries');
+      return result;
+    }),
     'savings.get': bind(operations['savings.get'], async ({ range, from, to }) => {
       await deps.settle();
       // What finished this very millisecond counts.

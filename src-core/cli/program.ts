@@ -2,11 +2,13 @@ import { resolve } from 'node:path';
 import { Argument, Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import { SemcacheError } from '../contracts/errors.ts';
 import type { EntryFilter } from '../contracts/operations.ts';
-import { cacheModeSchema, type CacheMode } from '../contracts/views.ts';
+import { cacheModeSchema, rangeSchema, type CacheMode, type Range } from '../contracts/views.ts';
+import { exportTo, importFrom } from './cassette-files.ts';
 import { connect, OperationFailed, type Connection } from './connect.ts';
 import { environmentLines, shells, type Shell } from './environment.ts';
 import { entriesText, modesText, statusText, bytes } from './format.ts';
 import { defaultDataDir, type PackagePlace } from './paths.ts';
+import { savingsText } from './savings-text.ts';
 import { serve } from './serve.ts';
 
 interface CommonOptions {
@@ -98,6 +100,7 @@ export async function runProgram(argv: readonly string[], host: ProgramHost): Pr
     .addOption(dataDirOption())
     .option('--settings <file>', 'settings file (default: settings.json in the data folder)')
     .addOption(new Option('--mode <mode>', 'how stored answers are used, for this run').choices(cacheModes))
+    .option('--cassette <file>', 'recorded answers for this run; they answer any credential or none')
     .option('--no-semantic', 'answer identical requests only; starts no models')
     .option('--json', 'print one JSON line when ready', false)
     .option('--verbose', 'log details to standard error', false)
@@ -108,6 +111,7 @@ export async function runProgram(argv: readonly string[], host: ProgramHost): Pr
         dataDir: string;
         settings?: string;
         mode?: CacheMode;
+        cassette?: string;
         semantic: boolean;
         json: boolean;
         verbose: boolean;
@@ -195,6 +199,34 @@ export async function runProgram(argv: readonly string[], host: ProgramHost): Pr
             ? await call('mode.get', {})
             : await call('mode.set', { mode: mode === 'default' ? null : mode, project });
         print(options.json === true ? JSON.stringify(modes) : modesText(modes));
+      }),
+    );
+
+  filtered('export', 'write recorded answers as a cassette, without credentials')
+    .option('--out <file>', 'file to write (default: standard output)')
+    .action((options: FilterOptions & { out?: string }) =>
+      withConnection(options, ({ call }) =>
+        exportTo({ call, print, printError: host.printError }, { ...options, filter: entryFilter(options) }),
+      ),
+    );
+
+  command('import', 'check a cassette and store its answers')
+    .argument('<file>', 'cassette to read')
+    .option('--project <name>', 'put its entries into this project')
+    .option('--dry-run', 'only check')
+    .action((file: string, options: CommonOptions & { project?: string; dryRun?: boolean }) =>
+      withConnection(options, async ({ call }) => {
+        const complete = await importFrom({ call, print, printError: host.printError }, file, options);
+        if (!complete) exitCode = 1;
+      }),
+    );
+
+  command('savings', 'tokens, money and time that answers from the cache saved')
+    .addOption(new Option('--range <range>', 'how far back').choices(rangeSchema.options).default('30d'))
+    .action((options: CommonOptions & { range: Range }) =>
+      withConnection(options, async ({ call }) => {
+        const savings = await call('savings.get', { range: options.range });
+        print(options.json === true ? JSON.stringify(savings) : savingsText(savings));
       }),
     );
 

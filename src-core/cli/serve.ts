@@ -2,6 +2,7 @@ import { join, resolve } from 'node:path';
 import type { SettingsPatch } from '../contracts/settings.ts';
 import type { CacheMode } from '../contracts/views.ts';
 import { confBackend, createNodeHost, startCore, type Core } from '../index.ts';
+import { readTextFile } from './files.ts';
 import type { PackagePlace } from './paths.ts';
 import { settingsFileName } from './paths.ts';
 
@@ -11,6 +12,8 @@ export interface ServeOptions {
   dataDir: string;
   settings?: string;
   mode?: CacheMode;
+  /** File of recorded answers for this run. */
+  cassette?: string;
   /** False answers identical requests only. */
   semantic: boolean;
   json: boolean;
@@ -34,6 +37,7 @@ export async function serve(options: ServeOptions, place: PackagePlace, env: Nod
     ),
     overrides: { proxy, ...(options.semantic ? {} : { matching: { level: 'off' } }) },
     ...(options.mode === undefined ? {} : { mode: options.mode }),
+    ...(options.cassette === undefined ? {} : { cassette: readTextFile(resolve(options.cassette)) }),
     consoleDir: place.consoleDir,
     modelsDir: place.modelsDir,
     version: place.version,

@@ -32,6 +32,7 @@ export const errorCodes = {
   port_not_permitted: { status: 500, meaning: 'The system does not permit listening on the configured port.' },
   data_dir_in_use: { status: 500, meaning: 'Another Semcache process owns the data folder.' },
   data_dir_unusable: { status: 500, meaning: 'The data folder cannot be created or written.' },
+  cassette_invalid: { status: 400, meaning: 'The file is not a cassette, or nothing in it can be used.' },
   settings_invalid: { status: 500, meaning: 'The settings file cannot be read as settings.' },
 } as const satisfies Record<string, { status: number; meaning: string }>;
 

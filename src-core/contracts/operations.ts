@@ -1,7 +1,14 @@
 import { z } from 'zod';
+import { cassetteImportSchema, cassettePageSchema } from './cassette.ts';
 import { cacheStatusSchema } from './outcome.ts';
 import { modeChangeSchema, modesSchema, projectChangeSchema, projectViewSchema } from './projects.ts';
-import { baseUrlSchema, settingsPatchSchema, settingsSchema, upstreamNameSchema } from './settings.ts';
+import {
+  baseUrlSchema,
+  projectNameSchema,
+  settingsPatchSchema,
+  settingsSchema,
+  upstreamNameSchema,
+} from './settings.ts';
 import { savingsSchema } from './savings.ts';
 import {
   entryDetailSchema,
@@ -159,6 +166,25 @@ export const operations = {
   'feedback.list': operation('query', z.strictObject(page), paged(markSchema)),
   /** Forgets every mark. */
   'feedback.reset': operation('command', empty, z.object({ count: z.int().nonnegative() })),
+  /** A page of recorded answers as lines of a cassette; the first begins with its header. They hold no credential. */
+  'cassette.export': operation(
+    'query',
+    z.strictObject({
+      filter: entryFilterSchema.default({}),
+      cursor: page.cursor,
+      limit: z.int().min(1).max(500).default(100),
+    }),
+    cassettePageSchema,
+  ),
+  /**
+   * Stores the entries of a cassette (its whole text, or lines with the header first) that pass every check. They answer
+   * any credential, in their own project or the one given.
+   */
+  'cassette.import': operation(
+    'command',
+    z.strictObject({ text: z.string(), project: projectNameSchema.optional(), dryRun: z.boolean().default(false) }),
+    cassetteImportSchema,
+  ),
   /** What answers from the cache saved, by day, project, model and upstream; [from, to) in place of `range` for any span. */
   'savings.get': operation(
     'query',
@@ -182,6 +208,8 @@ export const operations = {
 export type OperationName = keyof typeof operations;
 /** Parameters as a caller may write them (defaults left out). */
 export type OperationInput<Name extends OperationName> = z.input<(typeof operations)[Name]['params']>;
+/** Parameters as a handler gets them (defaults filled in). */
+export type OperationQuery<Name extends OperationName> = z.output<(typeof operations)[Name]['params']>;
 export type OperationResult<Name extends OperationName> = z.output<(typeof operations)[Name]['result']>;
 
 /** What every front answers. */

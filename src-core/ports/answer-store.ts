@@ -48,6 +48,11 @@ export interface AnswerDraft {
   recording: Recording;
 }
 
+/** A draft as it lies in the store. */
+export interface StoredEntry extends AnswerDraft {
+  id: string;
+}
+
 /** What is known of a request when a stored one like it is looked for. */
 export interface LikeRequest {
   promptText: string;
@@ -72,6 +77,10 @@ export interface StoreLimits {
   maxBytes: number;
   maxEntries: number;
   maxEntryBytes: number;
+  /** For so long `purge` leaves expired entries where they are, milliseconds. */
+  keepExpiredMs: number;
+  /** Room of single projects within the whole. */
+  projectBytes: ReadonlyMap<string, number>;
 }
 
 export interface Page<Item> {
@@ -89,7 +98,9 @@ export interface AnswerStore {
   find: (key: string) => StoredAnswer | undefined;
   /** The live entry of an id, whatever its age. */
   findById: (id: string) => StoredAnswer | undefined;
-  /** Stores an answer, replacing the live entry of the same key, then evicts least recently used entries over the limits. */
+  /** An imported entry that answers a portable key in a project, whoever asks. */
+  findImported: (portableKey: string, project: string) => StoredAnswer | undefined;
+  /** Stores an answer, replacing the live entry of the same key, then evicts entries over the limits: expired ones, then the least recently used. */
   put: (draft: AnswerDraft) => Promise<PutResult>;
   countHits: (hits: HitRecord[]) => void;
   list: (query: {
@@ -100,6 +111,8 @@ export interface AnswerStore {
     now: number;
   }) => Page<EntrySummary>;
   get: (id: string) => EntryDetail | undefined;
+  /** Whole entries for a cassette, one for each portable key and project, in the order of their keys. */
+  export: (query: { filter: EntryFilter; cursor: string | null; limit: number; now: number }) => Page<StoredEntry>;
   /**
    * A few live entries that are likely to be near a request, in any namespace: the same last text, the same conversation
    * before it, or the same words. In no order; a bounded search whatever the size of the store.
@@ -114,8 +127,8 @@ export interface AnswerStore {
   /** Sets the time to live of live entries, counted from their recording, milliseconds; returns how many there were. */
   setTtl: (ids: string[], ttlMs: number) => number;
   /**
-   * Deletes for good: removed entries whose ten minutes are over, expired ones not pinned, and what is still over limits
-   * that were lowered. A bounded batch a call; returns how many went, so call again (in a later turn of the event loop) until it returns 0.
+   * Deletes for good: removed entries whose ten minutes are over, ones not pinned that expired long enough ago, and what
+   * is still over limits that were lowered. A bounded batch a call; returns how many went, so call again (in a later turn of the event loop) until it returns 0.
    */
   purge: (now: number) => number;
   /** Texts of served entries whose upstream reported no usage and whose tokens are not estimated yet. */

@@ -4,6 +4,7 @@ import type { Turn } from '../contracts/views.ts';
 import type { JsonValue } from '../ports/dialect.ts';
 import { canonicalJson, parseJsonRequest } from './canonical-json.ts';
 import { changedText, shorten } from './changed-text.ts';
+import { anyCredential, isOwnerPart } from './exact-key.ts';
 import { isJsonObject, objectMember, stringMember } from './json-value.ts';
 
 /** A request as far as people can read it; what the store keeps of one. */
@@ -42,9 +43,10 @@ export function describeDifferences(stored: ReadableRequest, asked: ReadableRequ
 }
 
 function partDifferences(stored: readonly KeyPart[], asked: readonly KeyPart[]): Difference[] {
+  const answersAnybody = !stored.some(({ name, value }) => name === 'credential' && value !== anyCredential);
   const names = new Set([...stored, ...asked].map(({ name }) => name));
   return [...names].flatMap((name) => {
-    if (silentParts.has(name)) return [];
+    if (silentParts.has(name) || (answersAnybody && isOwnerPart(name))) return [];
     const before = stored.find((part) => part.name === name)?.value ?? null;
     const after = asked.find((part) => part.name === name)?.value ?? null;
     if (before === after) return [];

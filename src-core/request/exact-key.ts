@@ -7,6 +7,9 @@ import { credentialHash, identityQuery, partitionHeaders, partitionParts } from 
 /** Raised whenever the meaning of a key changes, so that old entries are not found rather than found wrongly. */
 const keyVersion = 1;
 
+/** The part that stands for the body: a digest, for people to compare. */
+const bodyPart = 'body';
+
 export interface IdentityInput {
   dialect: string;
   identityHeaders: readonly string[];
@@ -55,15 +58,28 @@ export function exactKey(input: IdentityInput): ExactKey {
   const key = hash.update(body).digest('hex');
   const bodyDigest = createHash('sha256').update(body).digest('hex');
   const portableKey = portable(parts, bodyDigest);
-  parts.push({ name: 'body', value: bodyDigest.slice(0, 16) });
+  parts.push({ name: bodyPart, value: bodyDigest.slice(0, 16) });
   return { key, portableKey, parts };
 }
 
 const ownerParts: ReadonlySet<string> = new Set(['credential', 'project', ...partitionHeaders]);
 
+/** Value of the credential part of an imported answer, which serves whoever asks. */
+export const anyCredential = 'any (imported)';
+
+/** Whether a key part says whose answer it is rather than what was asked. */
+export const isOwnerPart = (name: string): boolean => ownerParts.has(name);
+
+/** The portable key of a request, from its key parts and the body that identifies it. */
+export function portableKeyOf(parts: readonly KeyPart[], body: JsonObject): string {
+  return portable(parts, createHash('sha256').update(canonicalJson(body)).digest('hex'));
+}
+
 function portable(parts: readonly KeyPart[], bodyDigest: string): string {
   const hash = createHash('sha256').update(`semcache portable ${String(keyVersion)}\n`);
-  for (const { name, value } of parts) if (!ownerParts.has(name)) hash.update(`${JSON.stringify([name, value])}\n`);
+  for (const { name, value } of parts) {
+    if (!isOwnerPart(name) && name !== bodyPart) hash.update(`${JSON.stringify([name, value])}\n`);
+  }
   return hash.update(bodyDigest).digest('hex');
 }
 

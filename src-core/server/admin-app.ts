@@ -21,7 +21,9 @@ export interface AdminDeps {
 }
 
 const cookieName = 'semcache_session';
-const maxParamsBytes = 4 * 1024 * 1024;
+const mebibyte = 1024 * 1024;
+const maxParamsMegabytes = 4;
+const maxCassetteMegabytes = 64;
 /** Comments that keep an idle event stream alive through whatever sits between. */
 const keepAliveMs = 20_000;
 
@@ -32,12 +34,17 @@ const keepAliveMs = 20_000;
 export function createAdminApp(deps: AdminDeps): Hono {
   const app = new Hono();
 
-  app.use(
-    '/admin/api/*',
+  const limited = (megabytes: number) =>
     bodyLimit({
-      maxSize: maxParamsBytes,
-      onError: (context) => failure(context, 'invalid_params', 'The parameters are larger than 4 MiB.'),
-    }),
+      maxSize: megabytes * mebibyte,
+      onError: (context) =>
+        failure(context, 'invalid_params', `The parameters are larger than ${String(megabytes)} MiB.`),
+    });
+  // A cassette comes in pieces, but one recorded answer is never cut.
+  const large = limited(maxCassetteMegabytes);
+  const small = limited(maxParamsMegabytes);
+  app.use('/admin/api/*', (context, next) =>
+    context.req.path === '/admin/api/cassette.import' ? large(context, next) : small(context, next),
   );
 
   app.post('/admin/api/session', (context) => {

@@ -4,12 +4,14 @@ import type { CountFailure } from '../ports/host.ts';
 import type { DamageMarker } from './damage-marker.ts';
 import type { Database } from './database.ts';
 import { readWithoutUsage, writeEstimate } from './estimates.ts';
-import { evictLeastUsed } from './evict.ts';
+import { evictFromProjects, evictLeastUsed } from './evict.ts';
+import { exportEntries } from './export-entries.ts';
 import { createFind } from './find-answer.ts';
 import { getEntry } from './get-entry.ts';
 import { writeHits } from './hits.ts';
 import { countEntries, listEntries } from './list-entries.ts';
 import { packEntry, StoreFullError } from './put-answer.ts';
+import { importedKey } from '../support/imported-key.ts';
 import { createPutQueue } from './put-queue.ts';
 import { purgeEntries, releaseFreePages } from './purge-entries.ts';
 import { hideEntries, showEntries } from './remove-entries.ts';
@@ -44,7 +46,8 @@ export function createAnswerStore(options: AnswerStoreOptions): AnswerStore {
     if (draft.recording.body.byteLength > limits.maxEntryBytes) return { stored: false, reason: 'answer_too_large' };
     try {
       const entry = await packEntry(draft);
-      if (entry.sizeBytes > Math.min(limits.maxEntryBytes, limits.maxBytes)) {
+      const projectBytes = limits.projectBytes.get(draft.project) ?? limits.maxBytes;
+      if (entry.sizeBytes > Math.min(limits.maxEntryBytes, limits.maxBytes, projectBytes)) {
         return { stored: false, reason: 'answer_too_large' };
       }
       return { stored: true, id: await write(entry) };
@@ -66,8 +69,10 @@ export function createAnswerStore(options: AnswerStoreOptions): AnswerStore {
       }
     };
 
+  const find = noting(createFind(database, 'key'));
   return {
-    find: noting(createFind(database, 'key')),
+    find,
+    findImported: (portableKey, project) => find(importedKey(portableKey, project)),
     findById: noting(createFind(database, 'id')),
     put,
     countHits: (hits) => {
@@ -76,6 +81,7 @@ export function createAnswerStore(options: AnswerStoreOptions): AnswerStore {
     },
     list: (query) => listEntries(database, totals, query, (cause) => countFailure('store_row_unreadable', cause)),
     get: (id) => getEntry(database, id),
+    export: (query) => exportEntries(database, query),
     similar: (request) => findSimilar(database, request),
     count: (filter, at) => countEntries(database, totals, filter, at),
     remove: (filter, at) => {
@@ -90,7 +96,7 @@ export function createAnswerStore(options: AnswerStoreOptions): AnswerStore {
       const { shown, change } = database.transaction(() => {
         const shown = showEntries(database, undo, now());
         const added = shown ?? nothing;
-        const { evicted } = evictLeastUsed(database, plus(totals.read(), added), limits);
+        const { evicted } = evictLeastUsed(database, plus(totals.read(), added), limits, { now: now() });
         return { shown, change: minus(added, evicted) };
       });
       totals.set(plus(totals.read(), change));
@@ -111,10 +117,12 @@ export function createAnswerStore(options: AnswerStoreOptions): AnswerStore {
     purge: (at) => {
       if (readOnly) return 0;
       const { count, held } = database.transaction(() => {
-        const { count, change } = purgeEntries(database, at);
-        const left = plus(totals.read(), change);
-        const { evicted } = evictLeastUsed(database, left, limits);
-        return { count: count + evicted.entries, held: minus(left, evicted) };
+        const { count, change } = purgeEntries(database, at, limits.keepExpiredMs);
+        const purged = plus(totals.read(), change);
+        const inProjects = evictFromProjects(database, limits, { now: at });
+        const left = minus(purged, inProjects);
+        const { evicted } = evictLeastUsed(database, left, limits, { now: at });
+        return { count: count + inProjects.entries + evicted.entries, held: minus(left, evicted) };
       });
       totals.set(held);
       releaseFreePages(database);
@@ -130,7 +138,7 @@ export function createAnswerStore(options: AnswerStoreOptions): AnswerStore {
       limits = wished;
       if (readOnly) return;
       try {
-        const { evicted } = database.transaction(() => evictLeastUsed(database, totals.read(), limits));
+        const { evicted } = database.transaction(() => evictLeastUsed(database, totals.read(), limits, { now: now() }));
         totals.set(minus(totals.read(), evicted));
       } catch (cause) {
         // The new limits hold all the same: the next put or purge evicts.

@@ -4,7 +4,7 @@ import type { AnswerDraft, StoreLimits } from '../ports/answer-store.ts';
 import { pack, type Packed } from './compression.ts';
 import type { Database } from './database.ts';
 import { writeEntryDetails } from './entry-rows.ts';
-import { evictLeastUsed, isOver } from './evict.ts';
+import { evictFromProject, evictLeastUsed, isOver } from './evict.ts';
 import { leadDigest, promptDigest } from './similar-entries.ts';
 import { textToIndex } from './text-search.ts';
 import { minus, nothing, plus, type Amount } from './totals.ts';
@@ -53,11 +53,13 @@ export function putEntry(
   insertText(database, seq, draft);
   const added = minus({ entries: 1, bytes: entry.sizeBytes }, replaced.amount);
   const held = plus(context.held, added);
-  const { evicted, complete } = evictLeastUsed(database, held, context.limits, seq);
-  if (complete && isOver(minus(held, evicted), context.limits)) {
+  const inProject = evictFromProject(database, draft.project, context.limits, { now: draft.createdAt, keepSeq: seq });
+  const left = minus(held, inProject);
+  const { evicted, complete } = evictLeastUsed(database, left, context.limits, { now: draft.createdAt, keepSeq: seq });
+  if (complete && isOver(minus(left, evicted), context.limits)) {
     throw new StoreFullError('Pinned entries fill the store.');
   }
-  return { id, change: minus(added, evicted) };
+  return { id, change: minus(minus(added, inProject), evicted) };
 }
 
 function deleteLive(database: Database, key: string): { amount: Amount; pinned: number } {

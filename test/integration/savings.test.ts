@@ -24,7 +24,7 @@ describe('what hits saved', () => {
   beforeEach(async () => {
     upstream = await startUpstream((request, response) => {
       const { stream } = JSON.parse(request.body.toString()) as { stream?: boolean };
-      if (stream === true) sendSse(response, chatChunks(['The answer ', 'is four.']));
+      if (stream === true) void sendSse(response, chatChunks(['The answer ', 'is four.']));
       else sendJson(response, chatCompletion('four', { usage }));
     });
     semcache = await runCore({
