@@ -50,12 +50,19 @@ export function rawHeader(raw: RawHeaders, lowerName: string): string | undefine
 
 const secretName = /auth|key|token|secret|cookie|password|credential/i;
 
-/** For people: secret values show only that they were set, and their last four characters. */
+/** For people: secret values show only that they were set, and their last four characters; addresses lose their query. */
 export function maskHeaders(raw: RawHeaders): { name: string; value: string }[] {
   return [...headerPairs(raw)].map(([name, value]) => ({
     name,
-    value: secretName.test(name) ? maskSecret(value) : value,
+    value: secretName.test(name) ? maskSecret(value) : withoutQueries(value),
   }));
+}
+
+const address = /(https?:\/\/)(?:[^\s/?#@]*@)?([^\s?#<>"]*)(?:\?[^\s#<>"]*)?/gi;
+
+/** X-LLM-Proxy-Upstream, Referer and Location hold addresses, whose query and user part may hold a key. */
+function withoutQueries(value: string): string {
+  return value.includes('://') ? value.replace(address, '$1$2') : value;
 }
 
 function maskSecret(value: string): string {

@@ -58,6 +58,15 @@ describe('headers', () => {
       { name: 'User-Agent', value: 'curl' },
     ]);
   });
+
+  test('addresses lose their query and user, where keys are', () => {
+    const values = (value: string): string[] => maskHeaders(['X-LLM-Proxy-Upstream', value]).map((each) => each.value);
+    expect(values('https://user:secret@api.example.org/v1/x?key=AIza#top')).toEqual([
+      'https://api.example.org/v1/x#top',
+    ]);
+    expect(values('<http://a/b?token=x>; rel="next", <http://c>')).toEqual(['<http://a/b>; rel="next", <http://c>']);
+    expect(values('what? no=address')).toEqual(['what? no=address']);
+  });
 });
 
 describe('content codings', () => {

@@ -23,7 +23,7 @@ const candidate = (parts: Part[], more: Candidate = {}): Candidate => ({
 });
 
 export const textAnswer: Answer = {
-  candidates: [candidate([{ text: 'A cache keeps things.' }], { avgLogprobs: -0.12345678901234567 })],
+  candidates: [candidate([{ text: 'A cache keeps things.' }], { avgLogprobs: -0.1234567890123456 })],
   usageMetadata,
   ...envelope,
 };

@@ -5,32 +5,15 @@ import { jsonAnswers } from './answers.ts';
 import { path, requests, streamPath } from './requests.ts';
 import { meaningfulBytes, streams } from './streams.ts';
 
-const vocabulary = [
-  ...[
-    'contents',
-    'parts',
-    'role',
-    'text',
-    'thought',
-    'thoughtSignature',
-    'inlineData',
-    'fileData',
-    'fileUri',
-    'mimeType',
-  ],
-  ...['functionCall', 'functionResponse', 'name', 'args', 'response', 'tools', 'functionDeclarations', 'googleSearch'],
-  ...['generationConfig', 'candidateCount', 'seed', 'toolConfig', 'functionCallingConfig', 'mode', 'properties'],
-  ...['cachedContent', 'systemInstruction', 'candidates', 'content', 'index', 'finishReason', 'promptFeedback'],
-  ...[
-    'blockReason',
-    'usageMetadata',
-    'totalTokenCount',
-    'logprobsResult',
-    'error',
-    'partialArgs',
-    'system_instruction',
-  ],
-];
+const vocabulary = `
+  contents parts role text thought thoughtSignature inlineData fileData fileUri mimeType
+  functionCall functionResponse name args response tools functionDeclarations googleSearch
+  generationConfig candidateCount seed toolConfig functionCallingConfig mode properties
+  cachedContent systemInstruction candidates content index finishReason promptFeedback
+  blockReason usageMetadata totalTokenCount logprobsResult error partialArgs system_instruction
+`
+  .trim()
+  .split(/\s+/);
 
 const recordings = {
   ...Object.fromEntries(
