@@ -25,7 +25,12 @@ export function readCacheable(input: {
   const namespace = readNamespace(header('x-semcache-namespace'));
   const parsed = parseJsonRequest(input.body);
   if (!parsed.ok) return { cacheable: false, reason: parsed.reason };
-  const reading = dialect.readRequest(parsed.value, { path: route.path, query: route.query, header });
+  const reading = dialect.readRequest(parsed.value, {
+    path: route.path,
+    query: route.query,
+    vendor: route.vendor,
+    header,
+  });
   if (!reading.cacheable) return reading;
   const { request } = reading;
   const identity = {
