@@ -23,7 +23,7 @@ export async function fillStore(dataDir: string, entries: number, upstreamUrl: s
     countFailure: (name, cause) => {
       throw new Error(name, { cause });
     },
-    limits: defaultSettings.cache,
+    limits: { ...defaultSettings.cache, projectBytes: new Map() },
   });
   const body = Buffer.from(answerText);
   for (let index = 0; index < entries; index += 1) {
@@ -47,6 +47,7 @@ export async function fillStore(dataDir: string, entries: number, upstreamUrl: s
     });
     await store.answers.put({
       key: key.key,
+      portableKey: key.portableKey,
       createdAt: Date.now(),
       expiresAt: Date.now() + defaultSettings.cache.ttlMs,
       durationMs: 800,
@@ -62,6 +63,7 @@ export async function fillStore(dataDir: string, entries: number, upstreamUrl: s
       answerText: 'an answer',
       finishReasons: ['stop'],
       usage: null,
+      requestBody: null,
       recording: { mode: 'json', contentType: 'application/json', body },
     });
   }

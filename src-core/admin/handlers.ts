@@ -78,7 +78,9 @@ export function createOperations(deps: OperationDeps): BoundOperations {
     }),
     'entries.list': bind(operations['entries.list'], async (query) => {
       await deps.settle();
-      return answers.list({ ...query, now: deps.now() });
+      const now = deps.now();
+      const { items, ...page } = answers.list({ ...query, now });
+      return { ...page, items: items.map((entry) => ({ ...entry, stale: entry.expiresAt <= now })) };
     }),
     'entries.get': bind(operations['entries.get'], async ({ id }) => {
       await deps.settle();

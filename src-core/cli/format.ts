@@ -1,5 +1,5 @@
 import type { OperationResult } from '../contracts/operations.ts';
-import type { EntrySummary, Status } from '../contracts/views.ts';
+import type { Status } from '../contracts/views.ts';
 
 /** Columns of text, each as wide as its widest cell. */
 export function table(rows: string[][]): string {
@@ -51,11 +51,11 @@ export function modesText(modes: OperationResult<'mode.get'>): string {
   return table([['everything', modes.mode], ...modes.projects.map(({ name, mode }) => [`project ${name}`, mode])]);
 }
 
-export function entriesText(entries: EntrySummary[], total: number): string {
+export function entriesText(entries: OperationResult<'entries.list'>['items'], total: number): string {
   if (entries.length === 0) return 'No entries.';
   const rows = entries.map((entry) => [
     entry.id,
-    time(entry.createdAt),
+    `${time(entry.createdAt)}${entry.stale ? ' stale' : ''}`,
     String(entry.hits),
     bytes(entry.sizeBytes),
     entry.upstream,

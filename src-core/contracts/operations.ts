@@ -12,7 +12,7 @@ import {
 import { savingsSchema } from './savings.ts';
 import {
   entryDetailSchema,
-  entrySummarySchema,
+  entryRowSchema,
   markSchema,
   markVerdictSchema,
   overviewSchema,
@@ -106,7 +106,7 @@ export const operations = {
         .default({ by: 'createdAt', descending: true }),
       ...page,
     }),
-    paged(entrySummarySchema),
+    paged(entryRowSchema),
   ),
   'entries.get': operation('query', z.strictObject({ id: z.string().min(1) }), entryDetailSchema),
   'entries.delete': operation(

@@ -133,6 +133,12 @@ export const entrySummarySchema = z.object({
 });
 export type EntrySummary = z.infer<typeof entrySummarySchema>;
 
+/** An entry in a list. */
+export const entryRowSchema = entrySummarySchema.extend({
+  /** Its time to live is over: it serves only where mode, request or an outage allow that. */
+  stale: z.boolean(),
+});
+
 /** One turn of a conversation, flattened to text for people. */
 export const turnSchema = z.object({ role: z.string(), text: z.string() });
 export type Turn = z.infer<typeof turnSchema>;

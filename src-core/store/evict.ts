@@ -58,9 +58,7 @@ export function evictFromProject(
   const maxBytes = limits.projectBytes.get(project);
   if (maxBytes === undefined) return nothing;
   const row = database
-    .prepare(
-      'SELECT coalesce(sum(size_bytes), 0) AS bytes FROM entries WHERE project = ? AND removed_at IS NULL',
-    )
+    .prepare('SELECT coalesce(sum(size_bytes), 0) AS bytes FROM entries WHERE project = ? AND removed_at IS NULL')
     .get(project);
   const held = { entries: 0, bytes: bytesSchema.parse(row).bytes };
   const own = { maxBytes, maxEntries: Infinity };

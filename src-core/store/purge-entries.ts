@@ -19,7 +19,11 @@ const expired = 'removed_at IS NULL AND pinned = 0 AND expires_at <= ?';
  * Deletes removed entries that can no longer be undone and those not pinned that expired `keepExpiredMs` ago, a batch of
  * each. Runs inside the caller's transaction. Returns how many rows went and how the totals of live entries changed.
  */
-export function purgeEntries(database: Database, now: number, keepExpiredMs: number): { count: number; change: Amount } {
+export function purgeEntries(
+  database: Database,
+  now: number,
+  keepExpiredMs: number,
+): { count: number; change: Amount } {
   const removedCount = deleteBatch(database, removed, now - undoMs).entries;
   const expiredAmount = deleteBatch(database, expired, now - keepExpiredMs);
   return { count: removedCount + expiredAmount.entries, change: minus(nothing, expiredAmount) };

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { draft, keyOf, minute, noise, start } from './store-drafts.ts';
+import { draft, keyOf, minute, noise, start, wideLimits } from './store-drafts.ts';
 import { listAll, names, put, type CreateStore } from './store-under-test.ts';
 
 /** How every AnswerStore stores, finds, keeps its limits, counts and removes, whatever it is made of. */
@@ -160,7 +160,7 @@ export function describeAnswerStore(name: string, create: CreateStore): void {
     test('lower limits evict at once', async () => {
       const { answers } = create();
       await put(answers, ...['a', 'b', 'c', 'd'].map((each, index) => draft(each, { createdAt: start + index })));
-      answers.setLimits({ maxBytes: 1e9, maxEntries: 2, maxEntryBytes: 1e6 });
+      answers.setLimits({ ...wideLimits, maxEntries: 2, maxEntryBytes: 1e6 });
       expect(names(answers)).toEqual(['c', 'd']);
       expect(answers.totals().entries).toBe(2);
     });

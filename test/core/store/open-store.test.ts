@@ -12,7 +12,7 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { schemaVersion } from '../../../src-core/store/migrate.ts';
 import { inspect } from './database-checks.ts';
-import { draft, keyOf, logRecord, noise, start } from './store-drafts.ts';
+import { draft, keyOf, logRecord, noise, start, wideLimits } from './store-drafts.ts';
 import { openTestStore, tempDir } from './store-support.ts';
 
 const fileIn = (dataDir: string) => join(dataDir, 'semcache.sqlite');
@@ -94,7 +94,7 @@ describe('a store of a newer version', () => {
     expect(() => answers.pin([id], true)).toThrow(expect.objectContaining({ code: 'read_only' }));
     expect(() => answers.restore('token')).toThrow(expect.objectContaining({ code: 'read_only' }));
     answers.countHits([{ entryId: id, requestId: 'r2', at: start, match: 'exact' }]);
-    answers.setLimits({ maxBytes: 1, maxEntries: 1, maxEntryBytes: 1 });
+    answers.setLimits({ ...wideLimits, maxBytes: 1, maxEntries: 1, maxEntryBytes: 1 });
     log.append([logRecord('r2')]);
     expect([
       answers.purge(Number.MAX_SAFE_INTEGER),

@@ -6,7 +6,13 @@ import type { LogRecord } from '../../../src-core/ports/request-log.ts';
 /** Values for tests and for the processes that tests start; imports no test runner. */
 export const start = Date.UTC(2025, 0, 15, 12);
 export const minute = 60_000;
-export const wideLimits: StoreLimits = { maxBytes: 1e9, maxEntries: 1e6, maxEntryBytes: 8 * 1024 * 1024 };
+export const wideLimits: StoreLimits = {
+  maxBytes: 1e9,
+  maxEntries: 1e6,
+  maxEntryBytes: 8 * 1024 * 1024,
+  keepExpiredMs: 0,
+  projectBytes: new Map(),
+};
 
 export const keyOf = (name: string): string => createHash('sha256').update(name).digest('hex');
 
