@@ -1,5 +1,6 @@
-import type { JsonObject } from '../../ports/dialect.ts';
-import { setMember } from '../../request/json-value.ts';
+import type { JsonObject, JsonValue } from '../../ports/dialect.ts';
+import { exactNumberText } from '../../request/json-number.ts';
+import { isJsonObject, setMember } from '../../request/json-value.ts';
 import { keepPropertyOrder } from '../openai-shared/schema-order.ts';
 import { snakeCase } from './proto-json.ts';
 
@@ -12,15 +13,22 @@ const dropped = bothSpellings('labels', 'serviceTier', 'store');
 /** Fields that hold schemas, whose property order models follow. */
 const schemaFields = bothSpellings('tools', 'generationConfig', 'generateContentRequest');
 
+/** Written empty by the SDK for a `config` that has no generation field: the same as not given. */
+const emptyMeansNone = bothSpellings('generationConfig');
+
 /** A body without what never changes its answer. Members are shared with the body, not copied. */
 export function identityFields(body: JsonObject): JsonObject {
   const kept: JsonObject = {};
   for (const name of Object.keys(body)) {
     const value = body[name];
-    if (value === undefined || dropped.has(name)) continue;
+    if (value === undefined || dropped.has(name) || (emptyMeansNone.has(name) && isEmptyObject(value))) continue;
     setMember(kept, name, schemaFields.has(name) ? keepPropertyOrder(value) : value);
   }
   return kept;
+}
+
+function isEmptyObject(value: JsonValue): boolean {
+  return isJsonObject(value) && Object.keys(value).length === 0 && exactNumberText(value) === undefined;
 }
 
 /** A copy without some members in either spelling: what remains of a body for people. */

@@ -77,12 +77,16 @@ describe('what a request to Gemini says', () => {
 });
 
 describe('the identity of a request to Gemini', () => {
-  it.each<JsonObject>([{ labels: { team: 'x' } }, { serviceTier: 'FLEX' }, { service_tier: 'FLEX' }, { store: true }])(
-    'leaves out what never changes an answer: %j',
-    (more) => {
-      expect(identity(more)).toBe(identity({}));
-    },
-  );
+  it.each<JsonObject>([
+    { labels: { team: 'x' } },
+    { serviceTier: 'FLEX' },
+    { service_tier: 'FLEX' },
+    { store: true },
+    { generationConfig: {} },
+    { generation_config: {} },
+  ])('leaves out what never changes an answer: %j', (more) => {
+    expect(identity(more)).toBe(identity({}));
+  });
 
   it.each<JsonObject>([
     { systemInstruction: { parts: [{ text: 'Be brief.' }] } },
