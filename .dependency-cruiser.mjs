@@ -48,6 +48,7 @@ export default {
     partMayImport('settings', ...shared),
     partMayImport('metrics', ...shared),
     partMayImport('savings', ...shared),
+    partMayImport('exports', ...shared),
     partMayImport('cassette', ...shared, 'request'),
     partMayImport('providers', ...shared, 'wire', 'request'),
     partMayImport('pipeline', ...shared, 'wire', 'request', 'providers'),

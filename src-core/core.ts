@@ -8,7 +8,7 @@ import { SemcacheError } from './contracts/errors.ts';
 import type { Tick } from './contracts/events.ts';
 import type { OperationAnswer } from './contracts/operations.ts';
 import type { Settings } from './contracts/settings.ts';
-import type { CacheMode, Status } from './contracts/views.ts';
+import type { CacheMode, Status, UpstreamView } from './contracts/views.ts';
 import { forkModelProcess } from './matching/models/fork-model-process.ts';
 import type { SpawnModelProcess } from './matching/models/model-worker.ts';
 import { createFailures } from './metrics/failures.ts';
@@ -24,12 +24,11 @@ import { createTrafficWriter } from './pipeline/traffic-writer.ts';
 import type { StoreLimits } from './ports/answer-store.ts';
 import type { Host } from './ports/host.ts';
 import { dialectById } from './providers/dialects.ts';
-import { isLocalUpstream, listUpstreams } from './providers/upstream-list.ts';
+import { listUpstreams } from './providers/upstream-list.ts';
+import { assembleRecords } from './core-records.ts';
 import { startSemantics } from './core-semantics.ts';
-import { exportCassette, importCassette, playableEntries } from './cassette/cassette-operations.ts';
+import { playableEntries } from './cassette/cassette-operations.ts';
 import { withCassette } from './cassette/with-cassette.ts';
-import { createEstimates } from './savings/estimate-missing.ts';
-import { sumSavings } from './savings/sum-savings.ts';
 import { createAdminApp } from './server/admin-app.ts';
 import { loadConsoleFiles } from './server/console-files.ts';
 import { createFront } from './server/front.ts';
@@ -212,8 +211,12 @@ async function assemble(options: CoreOptions, lock: DataLock): Promise<Core> {
     onFinished,
   });
 
-  const cassetteDeps = { answers, dialectById, now: clock.now, ttlMs: () => settings.current().cache.ttlMs };
-  const countMissingTokens = createEstimates({ answers, countFailure: failures.count });
+  const upstreams = (): UpstreamView[] =>
+    listUpstreams(settings.current()).map((listed) => ({
+      ...listed,
+      ...watch.state(listed.name),
+      isDefault: listed.name === settings.current().proxy.defaultUpstream,
+    }));
   let selfTest: HealthInput['selfTest'] = { state: 'waiting' };
   const status = (): Status => {
     const current = settings.current();
@@ -258,21 +261,17 @@ async function assemble(options: CoreOptions, lock: DataLock): Promise<Core> {
     rowOf: traffic.rowOf,
     settings,
     status,
-    upstreams: () =>
-      listUpstreams(settings.current()).map((listed) => ({
-        ...listed,
-        ...watch.state(listed.name),
-        isDefault: listed.name === settings.current().proxy.defaultUpstream,
-      })),
-    cassette: {
-      export: (query) => exportCassette(cassetteDeps, query),
-      import: (params) => importCassette(cassetteDeps, params),
-    },
-    savings: async (from, to) => {
-      await countMissingTokens();
-      const { prices } = settings.current().savings;
-      return sumSavings(store.log.saved(from, to), { from, to, prices, isLocal: isLocalUpstream(settings.current()) });
-    },
+    upstreams,
+    records: assembleRecords({
+      now: clock.now,
+      answers,
+      log: store.log,
+      countFailure: failures.count,
+      settings: settings.current,
+      status,
+      upstreams,
+      version: options.version,
+    }),
     testUpstream: (baseUrl) => testUpstream(upstream, baseUrl, clock.monotonic),
     changed: ticks.changed,
   });

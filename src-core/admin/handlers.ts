@@ -1,8 +1,7 @@
 import { SemcacheError } from '../contracts/errors.ts';
-import { operations, type OperationQuery, type OperationResult } from '../contracts/operations.ts';
+import { operations } from '../contracts/operations.ts';
 import type { ProjectSettings, Settings, SettingsPatch, UserUpstream } from '../contracts/settings.ts';
-import type { Savings } from '../contracts/savings.ts';
-import type { Range, Status, UpstreamTest, UpstreamView } from '../contracts/views.ts';
+import type { Status, UpstreamTest, UpstreamView } from '../contracts/views.ts';
 import type { AnswerStore } from '../ports/answer-store.ts';
 import type { MarkStore } from '../ports/mark-store.ts';
 import type { RequestLog } from '../ports/request-log.ts';
@@ -10,6 +9,7 @@ import { controlOperations } from './control-operations.ts';
 import { explain } from './explain.ts';
 import { markRequest } from './mark-request.ts';
 import { bind, type BoundOperations } from './operations.ts';
+import { recordOperations, type RecordOperationDeps } from './record-operations.ts';
 
 export interface OperationDeps {
   now: () => number;
@@ -29,18 +29,10 @@ export interface OperationDeps {
   };
   status: () => Status;
   upstreams: () => UpstreamView[];
-  cassette: {
-    export: (query: OperationQuery<'cassette.export'>) => OperationResult<'cassette.export'>;
-    import: (params: OperationQuery<'cassette.import'>) => Promise<OperationResult<'cassette.import'>>;
-  };
-  /** What was saved in [from, to). */
-  savings: (from: number, to: number) => Promise<Savings>;
+  records: RecordOperationDeps['records'];
   testUpstream: (baseUrl: string) => Promise<UpstreamTest>;
   changed: (topic: 'entries' | 'settings' | 'status' | 'upstreams') => void;
 }
-
-const hourMs = 60 * 60 * 1000;
-const rangeMs: Record<Range, number> = { '1h': hourMs, '24h': 24 * hourMs, '7d': 168 * hourMs, '30d': 720 * hourMs };
 
 /** What each operation of the table does. */
 export function createOperations(deps: OperationDeps): BoundOperations {
@@ -124,21 +116,7 @@ export function createOperations(deps: OperationDeps): BoundOperations {
     }),
     'feedback.list': bind(operations['feedback.list'], (query) => deps.marks.list(query)),
     'feedback.reset': bind(operations['feedback.reset'], () => ({ count: deps.marks.clear() })),
-    'cassette.export': bind(operations['cassette.export'], async (query) => {
-      await deps.settle();
-      return deps.cassette.export(query);
-    }),
-    'cassette.import': bind(operations['cassette.import'], async (params) => {
-      const result = await deps.cassette.import(params);
-      if (result.imported > 0) deps.changed('entries');
-      return result;
-    }),
-    'savings.get': bind(operations['savings.get'], async ({ range, from, to }) => {
-      await deps.settle();
-      // What finished this very millisecond counts.
-      const end = to ?? deps.now() + 1;
-      return deps.savings(from ?? end - rangeMs[range], end);
-    }),
+    ...recordOperations(deps),
     'upstreams.list': bind(operations['upstreams.list'], () => ({ items: deps.upstreams() })),
     'upstreams.set': bind(operations['upstreams.set'], (change) => {
       setUpstream(deps, change);

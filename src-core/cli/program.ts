@@ -221,6 +221,31 @@ export async function runProgram(argv: readonly string[], host: ProgramHost): Pr
       }),
     );
 
+  command('har', 'write the latest requests as an HTTP archive, secrets masked')
+    .option('--limit <n>', 'how many at most', positive, 100)
+    .action((options: CommonOptions & { limit: number }) =>
+      withConnection(options, async ({ call }) => {
+        const { har } = await call('traffic.har', { limit: Math.min(options.limit, 500) });
+        print(JSON.stringify(har));
+      }),
+    );
+
+  command('curl', 'print a logged request as a curl command, without secrets')
+    .argument('<id>', 'x-semcache-request of the response')
+    .action((id: string, options: CommonOptions) =>
+      withConnection(options, async ({ call }) => {
+        const { command: line, caveat } = await call('traffic.curl', { id });
+        if (options.json === true) return print(JSON.stringify({ command: line, caveat }));
+        if (caveat !== null) host.printError(`semcache: ${caveat}`);
+        print(line);
+      }),
+    );
+
+  command('diagnostics', 'print the state of the instance for a bug report, without prompts or secrets').action(
+    (options: CommonOptions) =>
+      withConnection(options, async ({ call }) => print(JSON.stringify(await call('diagnostics.get', {}), null, 2))),
+  );
+
   command('savings', 'tokens, money and time that answers from the cache saved')
     .addOption(new Option('--range <range>', 'how far back').choices(rangeSchema.options).default('30d'))
     .action((options: CommonOptions & { range: Range }) =>

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { diagnosticsSchema } from './diagnostics.ts';
 import { cassetteImportSchema, cassettePageSchema } from './cassette.ts';
 import { cacheStatusSchema } from './outcome.ts';
 import { modeChangeSchema, modesSchema, projectChangeSchema, projectViewSchema } from './projects.ts';
@@ -166,6 +167,20 @@ export const operations = {
   'feedback.list': operation('query', z.strictObject(page), paged(markSchema)),
   /** Forgets every mark. */
   'feedback.reset': operation('command', empty, z.object({ count: z.int().nonnegative() })),
+  /** The request as a curl command through the proxy, without secrets. */
+  'traffic.curl': operation(
+    'query',
+    z.strictObject({ id: z.string().min(1) }),
+    z.object({ command: z.string(), caveat: z.string().nullable() }),
+  ),
+  /** A page of the log as an HTTP archive 1.2, secrets masked; `har` is the file's content. */
+  'traffic.har': operation(
+    'query',
+    z.strictObject({ filter: trafficFilterSchema.default({}), ...page }),
+    z.object({ har: z.record(z.string(), z.unknown()), nextCursor: z.string().nullable(), total: z.int().nonnegative() }),
+  ),
+  /** State of the instance for a bug report, without prompts or secrets. */
+  'diagnostics.get': operation('query', empty, diagnosticsSchema),
   /** A page of recorded answers as lines of a cassette; the first begins with its header. They hold no credential. */
   'cassette.export': operation(
     'query',

@@ -1,3 +1,4 @@
+import type { OutcomeCount } from '../contracts/diagnostics.ts';
 import type { TrafficFilter } from '../contracts/operations.ts';
 import type { Overview, Range, TrafficDetail, TrafficRow } from '../contracts/views.ts';
 import type { HitRecord, Page } from './answer-store.ts';
@@ -42,6 +43,8 @@ export interface RequestLog {
   }) => Page<TrafficRow>;
   get: (id: string) => TrafficDetail | undefined;
   overview: (range: Range, now: number) => Overview;
+  /** How often each outcome happened since an instant. */
+  outcomes: (since: number) => OutcomeCount[];
   /** What was served without an upstream call in [from, to). */
   saved: (from: number, to: number) => SavedGroup[];
   /**

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { TrafficDetail } from '../contracts/views.ts';
 import type { CountFailure } from '../ports/host.ts';
 import type { RequestLog } from '../ports/request-log.ts';
+import { countOutcomes } from './count-outcomes.ts';
 import type { DamageMarker } from './damage-marker.ts';
 import type { Database } from './database.ts';
 import { writeHits } from './hits.ts';
@@ -56,6 +57,7 @@ export function createRequestLog({ database, readOnly, damage, countFailure }: R
     },
     list: (query) => listRequests(database, query, onUnreadable),
     get: (id) => getRequest(database, id),
+    outcomes: (since) => countOutcomes(database, since),
     saved: (from, to) => readSaved(database, from, to),
     overview: (range, now) => readOverview(database, range, now, onUnreadable),
     prune: (limits) => (readOnly ? 0 : database.transaction(() => pruneRequests(database, limits))),

@@ -56,7 +56,7 @@ function Title({ request }: { request: TrafficDetail }) {
 function Actions({ request, entry }: { request: TrafficDetail; entry: EntryDetail | null }) {
   return (
     <>
-      <CopyCurl request={request} entry={entry} />
+      <CopyCurl request={request} />
       {entry === null ? null : <a href={formatRoute({ screen: 'entries', id: entry.id })}>Show the entry</a>}
     </>
   );

@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { quote, toCurl } from '../../../renderer/src/model/curl-export.ts';
+import { quote, toCurl } from '../../../src-core/exports/curl.ts';
 
 const url = 'http://127.0.0.1:8080/v1/chat/completions';
 
