@@ -7,12 +7,15 @@ import { embeddings } from './embeddings/dialect.ts';
 import { geminiCountTokens } from './gemini-count-tokens/dialect.ts';
 import { geminiEmbed } from './gemini-embed/dialect.ts';
 import { gemini } from './gemini/dialect.ts';
+import { mistralFim } from './mistral-fim/dialect.ts';
 import { openaiChat } from './openai-chat/dialect.ts';
 
 /** Paths end with these segments; what stands before them is the provider's base. */
 const byPathEnd: readonly { end: RegExp; dialect: Dialect }[] = [
   { end: /\/chat\/completions\/?$/, dialect: openaiChat },
-  // Mistral's /fim/completions and /agents/completions are other calls with the same last segment.
+  { end: /\/fim\/completions\/?$/, dialect: mistralFim },
+  // Mistral's /agents/completions is another call with the same last segment: an agent's instructions and tools are kept
+  // by Mistral, where they can change.
   { end: /(?:^|\/(?!(?:chat|fim|agents)\/)[^/]+)\/completions\/?$/, dialect: completions },
   { end: /\/embeddings\/?$/, dialect: embeddings },
   { end: /\/(?:models|tunedModels)\/[^/:]+:(?:generateContent|streamGenerateContent)\/?$/, dialect: gemini },
@@ -30,4 +33,9 @@ const nativePath = /^\/api\/(?!v1\/(?:chat\/completions|completions|embeddings)\
 export function dialectOfPath(path: string): Dialect | undefined {
   if (nativePath.test(path)) return undefined;
   return byPathEnd.find(({ end }) => end.test(path))?.dialect;
+}
+
+/** A wire format by its id, as entries and cassettes name it. */
+export function dialectById(id: string): Dialect | undefined {
+  return byPathEnd.find(({ dialect }) => dialect.id === id)?.dialect;
 }

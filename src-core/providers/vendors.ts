@@ -53,7 +53,7 @@ export const vendors: readonly Vendor[] = [
   row('ollama', 'Ollama', 'http://127.0.0.1:11434', '/v1', { rootPaths: ['/api/'] }),
   row('anthropic', 'Anthropic', 'https://api.anthropic.com', '/v1'),
   row('mistral', 'Mistral', 'https://api.mistral.ai', '/v1', {
-    otherHosts: ['api.eu.mistral.ai', 'api.us.mistral.ai'],
+    otherHosts: ['api.eu.mistral.ai', 'api.us.mistral.ai', 'codestral.mistral.ai'],
     unaskedUsage: 'finish',
   }),
   row('openrouter', 'OpenRouter', 'https://openrouter.ai', '/api/v1', { unaskedUsage: 'chunk' }),

@@ -43,6 +43,11 @@ export interface Unstorable {
   status?: number;
 }
 
+export interface Raised {
+  status: number | undefined;
+  text: string;
+}
+
 export interface ComparedCase {
   body: JsonObject;
   /** The text that may differ, or the code that says why there is none. */
@@ -95,8 +100,8 @@ export interface Sample {
   errors: {
     /** An error of the provider: what it sends and what its SDK raises. */
     upstream: { status: number; body: unknown; headers: Record<string, string> };
-    /** Throws unless the SDK raised its proper class for that status; `text` is part of the message. */
-    raised: (error: unknown, status: number, text: string) => void;
+    /** Status and words of what the SDK raised; undefined when it is not the class that it has for this status. */
+    raised: (error: unknown, status: number) => Raised | undefined;
   };
   /** Headers of the provider about this very call. */
   liveHeaders: Record<string, string>;

@@ -4,4 +4,10 @@ import { readRequest } from './read-request.ts';
 import { replay } from './replay.ts';
 
 /** OpenAI's legacy Completions, still spoken by local servers and for fill-in-the-middle. */
-export const completions: Dialect = { id: 'completions', identityHeaders: [], readRequest, readAnswer, replay };
+export const completions: Dialect = {
+  id: 'completions',
+  identityHeaders: ['openai-beta'],
+  readRequest,
+  readAnswer,
+  replay,
+};
