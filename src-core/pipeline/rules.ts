@@ -41,7 +41,7 @@ export function readRules(header: (name: string) => string | undefined, project:
   const { cache } = settings;
   const own: ProjectSettings = Object.hasOwn(settings.projects, project) ? (settings.projects[project] ?? {}) : {};
   const asked = readMode(header('x-semcache-mode'));
-  const control = readCacheControl(header('cache-control'), header('pragma'));
+  const control = isHabit(header) ? readCacheControl() : readCacheControl(header('cache-control'), header('pragma'));
   const owner = ownerMode(cache.mode, own.mode);
   const named = asked === 'exact-only' ? undefined : asked;
   const wish = named ?? wishOf(control, owner);
@@ -65,6 +65,18 @@ export function readRules(header: (name: string) => string | undefined, project:
     samples,
     pace: readPace(header('x-semcache-pace')) ?? own.pace ?? cache.pace,
   };
+}
+
+/**
+ * Fern's TypeScript SDKs fetch every stream with `cache: 'no-store'` (cohere-ai 8.1.0 core/fetcher/makeRequest), for which
+ * Node sends exactly these two headers. Nobody asked for a fresh answer; who does says so with x-semcache-mode.
+ */
+function isHabit(header: (name: string) => string | undefined): boolean {
+  return (
+    header('x-fern-language') === 'JavaScript' &&
+    header('cache-control') === 'no-cache' &&
+    header('pragma') === 'no-cache'
+  );
 }
 
 /** Pause and replay-only are said for everything; among the others a project has its own. */

@@ -28,7 +28,7 @@ const nothingAsked: CacheControl = {
  * Reads the header; `pragma` counts only without it (RFC 9111 section 5.4). Unknown directives are ignored, as the RFC
  * has it. A limit that cannot be read is taken at its strictest, a leave that cannot be read is not given.
  */
-export function readCacheControl(text: string | undefined, pragma: string | undefined): CacheControl {
+export function readCacheControl(text?: string, pragma?: string): CacheControl {
   if (text === undefined) {
     return pragma !== undefined && /(?:^|,)\s*no-cache\s*(?:,|$)/i.test(pragma)
       ? { ...nothingAsked, noCache: true }
