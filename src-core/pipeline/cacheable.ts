@@ -3,7 +3,7 @@ import type { LookupReason } from '../contracts/outcome.ts';
 import { projectNameSchema } from '../contracts/settings.ts';
 import type { Route } from '../providers/route.ts';
 import { parseJsonRequest } from '../request/canonical-json.ts';
-import { exactKey } from '../request/exact-key.ts';
+import { exactKey, type ExactKey } from '../request/exact-key.ts';
 import { requestHeader, type Exchange } from './exchange.ts';
 import type { Lookup } from './record-answer.ts';
 import type { Rules } from './rules.ts';
@@ -46,15 +46,20 @@ export function readCacheable(input: {
     salt: input.salt,
   };
   const { compared } = request;
-  const question = compared.comparable
-    ? {
-        text: compared.text,
-        partition: exactKey({ ...identity, dialect: `${dialect.id} by meaning`, body: compared.rest }).key,
-        target: rules.target,
-      }
-    : null;
-  const key = exactKey({ ...identity, body: request.identity });
-  return { cacheable: true, lookup: { route, dialect, request, key, question, rules } };
+  const keyOf = (sample: number): ExactKey => exactKey({ ...identity, sample, body: request.identity });
+  const sample = rules.sample ?? 1;
+  // Other answers of the same prompt are wanted for being others, so none of another wording stands in for them.
+  const question =
+    compared.comparable && sample === 1
+      ? {
+          text: compared.text,
+          partition: exactKey({ ...identity, dialect: `${dialect.id} by meaning`, body: compared.rest }).key,
+          target: rules.target,
+        }
+      : null;
+  const inTurn = rules.sample === null && rules.samples > 1 ? rules.samples : 0;
+  const sampleKeys = Array.from({ length: inTurn }, (_, index) => keyOf(index + 1));
+  return { cacheable: true, lookup: { route, dialect, request, key: keyOf(sample), sampleKeys, question, rules } };
 }
 
 function readNamespace(value: string | undefined): string {

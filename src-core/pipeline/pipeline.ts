@@ -1,27 +1,23 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { z } from 'zod';
 import { SemcacheError } from '../contracts/errors.ts';
-import type { CacheMatch } from '../contracts/outcome.ts';
 import type { Route } from '../providers/route.ts';
 import { sortableId } from '../support/ids.ts';
 import { readBody } from '../wire/read-body.ts';
-import { answerMiss, type MissDeps } from './answer-miss.ts';
+import { answerCacheable, type CacheableDeps } from './answer-cacheable.ts';
 import { cacheAsidePaths, getAside, putAside } from './cache-aside.ts';
 import { createExchange, requestHeader, type Exchange } from './exchange.ts';
-import { forward, RefusedAnswer } from './forward.ts';
+import { forward } from './forward.ts';
 import { identify } from './identify.ts';
-import { lookUpByMeaning } from './look-up-by-meaning.ts';
-import { lookUp, type Hit } from './look-up.ts';
-import { notCached, notInCache } from './not-in-cache.ts';
-import { isConnectionFailure, sendOwnError } from './own-error.ts';
-import type { Lookup } from './record-answer.ts';
+import { notCached } from './not-in-cache.ts';
+import { sendOwnError } from './own-error.ts';
 import { createRequestMemo, maxMemorableBytes, type RequestMemo } from './request-memo.ts';
 import { routeExchange } from './route-exchange.ts';
 import { readRules } from './rules.ts';
-import { serveHit } from './serve-hit.ts';
+import { createSampleTurns } from './sample-turns.ts';
 import { requestTooLarge } from './upload.ts';
 
-export interface PipelineDeps extends MissDeps {
+export interface PipelineDeps extends Omit<CacheableDeps, 'turns'> {
   /** Salt of this installation for credential hashes. */
   salt: Uint8Array;
   /** Whether a routed request would come back to this very proxy. */
@@ -38,9 +34,14 @@ export interface Pipeline {
   refuse: (request: IncomingMessage, response: ServerResponse, error: SemcacheError) => void;
 }
 
-/** A request's way: route, cacheability, exact lookup, lookup by meaning, upstream, record. This file is the only one that knows the order. */
+/** What requests leave behind for those that follow. */
+interface Stages extends PipelineDeps, CacheableDeps {
+  memo: RequestMemo;
+}
+
+/** A request's way: route, rules, identity, then the store or the upstream (answer-cacheable.ts has that order). */
 export function createPipeline(deps: PipelineDeps): Pipeline {
-  const memo = createRequestMemo();
+  const stages: Stages = { ...deps, memo: createRequestMemo(), turns: createSampleTurns() };
   const begin = (request: IncomingMessage, response: ServerResponse): Exchange =>
     createExchange(request, response, {
       id: sortableId('req', deps.host.clock.now(), deps.host.randomBytes),
@@ -60,7 +61,7 @@ export function createPipeline(deps: PipelineDeps): Pipeline {
       const exchange = begin(request, response);
       try {
         const aside = asideOf(request);
-        if (aside === undefined) await answer(deps, memo, exchange);
+        if (aside === undefined) await answer(stages, exchange);
         else await aside(deps, exchange);
       } catch (error) {
         // A client that left in the middle of its own request wants no answer and is nobody's failure.
@@ -88,8 +89,9 @@ function asideOf(request: IncomingMessage): typeof getAside | undefined {
 
 const refused = {};
 
-async function answer(deps: PipelineDeps, memo: RequestMemo, exchange: Exchange): Promise<void> {
+async function answer(deps: Stages, exchange: Exchange): Promise<void> {
   const { request } = exchange;
+  const { memo } = deps;
   const settings = deps.settings();
   const { maxRequestBytes } = settings.proxy;
   const declared = Number(request.headers['content-length'] ?? 0);
@@ -137,79 +139,6 @@ async function refuseSelf(deps: PipelineDeps, route: Route): Promise<void> {
   if (self === true || (self !== false && (await self))) {
     throw new SemcacheError('upstream_is_self', `The upstream ${route.origin} is this proxy itself.`);
   }
-}
-
-async function answerCacheable(deps: PipelineDeps, exchange: Exchange, lookup: Lookup, body: Buffer): Promise<void> {
-  const { outcome } = exchange;
-  const { rules } = lookup;
-  exchange.identity = lookup;
-  outcome.model = lookup.request.model;
-  outcome.keyParts = lookup.key.parts;
-  outcome.streamed = lookup.request.wish.mode !== 'json';
-  const found = rules.reads ? await find(deps, exchange, lookup) : notRead(exchange);
-  if (found === undefined) return;
-  const { spare, vector } = found;
-  if (rules.hold !== null) throw notInCache(deps, lookup, outcome, rules.hold);
-  const refuses = (status: number): boolean => spare !== undefined && isOverload(status);
-  try {
-    await answerMiss(deps, exchange, lookup, body, { vector, refuses });
-  } catch (error) {
-    if (spare === undefined || !isUpstreamFailure(error)) throw error;
-    outcome.reason = 'stale_on_error';
-    outcome.recorded = error instanceof RefusedAnswer ? 'status_not_ok' : 'upstream_failed';
-    outcome.recordDetail = error.message;
-    sendHit(deps, exchange, lookup, spare, 'exact');
-  }
-}
-
-interface NotFound {
-  /** An answer that is too old to serve unless the upstream fails. */
-  spare: Hit | undefined;
-  /** Vector of the asked text, when it was made. */
-  vector: Float32Array | null;
-}
-
-/** Answers from the store, or tells what was found on the way; undefined when the request is answered. */
-async function find(deps: PipelineDeps, exchange: Exchange, lookup: Lookup): Promise<NotFound | undefined> {
-  const { outcome } = exchange;
-  const recording = deps.recordings.pending(lookup.key.key);
-  if (recording !== undefined) await recording;
-  const exact = lookUp(deps, lookup);
-  outcome.reason = exact.reason;
-  if (exact.hit !== undefined) {
-    sendHit(deps, exchange, lookup, exact.hit, 'exact');
-    return undefined;
-  }
-  const similar = await lookUpByMeaning(deps, lookup, outcome);
-  if (similar.hit !== undefined) {
-    sendHit(deps, exchange, lookup, similar.hit, 'semantic');
-    return undefined;
-  }
-  outcome.cacheStatus = 'miss';
-  return { spare: exact.spare, vector: similar.vector };
-}
-
-function notRead({ outcome }: Exchange): NotFound {
-  outcome.reason = 'refresh_requested';
-  outcome.cacheStatus = 'refresh';
-  return { spare: undefined, vector: null };
-}
-
-/** What says that an upstream cannot answer now, rather than that the request is wrong. */
-const isOverload = (status: number): boolean => status === 429 || status >= 500;
-
-function isUpstreamFailure(error: unknown): error is Error {
-  return error instanceof RefusedAnswer || (error instanceof SemcacheError && isConnectionFailure(error.code));
-}
-
-function sendHit(deps: PipelineDeps, exchange: Exchange, { dialect }: Lookup, hit: Hit, match: CacheMatch): void {
-  const { outcome } = exchange;
-  outcome.cacheStatus = hit.isStale ? 'stale' : 'hit';
-  outcome.match = match;
-  outcome.entryId = hit.answer.id;
-  outcome.usage = hit.answer.usage;
-  outcome.savedMs = hit.answer.durationMs;
-  serveHit(exchange, dialect, hit, deps.host.clock.monotonic);
 }
 
 async function passThrough(

@@ -22,6 +22,8 @@ export interface Lookup {
   dialect: Dialect;
   request: ReadRequest;
   key: ExactKey;
+  /** Keys of the independent answers that are served in turn; none where a prompt has one answer. */
+  sampleKeys: readonly ExactKey[];
   /** What may be looked for by meaning; null when only an identical request serves. */
   question: SemanticQuestion | null;
   rules: Rules;

@@ -18,6 +18,8 @@ export interface IdentityInput {
   query: string;
   project: string;
   namespace: string;
+  /** Which of several independent answers of one prompt; the first when left out. */
+  sample?: number;
   model: string;
   body: JsonObject;
   header: (name: string) => string | undefined;
@@ -47,6 +49,7 @@ export function exactKey(input: IdentityInput): ExactKey {
   const query = identityQuery(input.query);
   if (query !== '') parts.push({ name: 'query', value: query });
   if (input.namespace !== '') parts.push({ name: 'namespace', value: input.namespace });
+  if (input.sample !== undefined && input.sample > 1) parts.push({ name: 'sample', value: String(input.sample) });
   parts.push(...partitionParts(input.header));
   for (const name of input.identityHeaders) {
     const value = input.header(name);

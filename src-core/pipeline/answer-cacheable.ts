@@ -1,0 +1,111 @@
+import { SemcacheError } from '../contracts/errors.ts';
+import type { CacheMatch } from '../contracts/outcome.ts';
+import { answerMiss, type MissDeps } from './answer-miss.ts';
+import type { Exchange } from './exchange.ts';
+import { RefusedAnswer } from './forward.ts';
+import { lookUpByMeaning } from './look-up-by-meaning.ts';
+import { lookUp, type Hit } from './look-up.ts';
+import { notInCache } from './not-in-cache.ts';
+import { isConnectionFailure } from './own-error.ts';
+import type { Lookup } from './record-answer.ts';
+import type { SampleTurns } from './sample-turns.ts';
+import { serveHit } from './serve-hit.ts';
+
+export interface CacheableDeps extends MissDeps {
+  turns: SampleTurns;
+}
+
+/** Answers a request whose answer can be stored: from the store, else from the upstream. Throws SemcacheError. */
+export async function answerCacheable(
+  deps: CacheableDeps,
+  exchange: Exchange,
+  lookup: Lookup,
+  body: Buffer,
+): Promise<void> {
+  if (lookup.sampleKeys.length === 0) {
+    await answerOne(deps, exchange, lookup, body);
+    return;
+  }
+  // What earlier requests were answered with counts as stored, however soon this one follows.
+  for (const { key } of lookup.sampleKeys) await deps.recordings.pending(key);
+  const turn = deps.turns.take(lookup, (sample) => lookUp(deps, sample).hit !== undefined);
+  try {
+    await answerOne(deps, exchange, turn.lookup, body);
+  } finally {
+    turn.release();
+  }
+}
+
+/** The order of stages: exact, by meaning, upstream, and the store again when that fails. */
+async function answerOne(deps: CacheableDeps, exchange: Exchange, lookup: Lookup, body: Buffer): Promise<void> {
+  const { outcome } = exchange;
+  const { rules } = lookup;
+  exchange.identity = lookup;
+  outcome.model = lookup.request.model;
+  outcome.keyParts = lookup.key.parts;
+  outcome.streamed = lookup.request.wish.mode !== 'json';
+  const found = rules.reads ? await find(deps, exchange, lookup) : notRead(exchange);
+  if (found === undefined) return;
+  const { spare, vector } = found;
+  if (rules.hold !== null) throw notInCache(deps, lookup, outcome, rules.hold);
+  const refuses = (status: number): boolean => spare !== undefined && isOverload(status);
+  try {
+    await answerMiss(deps, exchange, lookup, body, { vector, refuses });
+  } catch (error) {
+    if (spare === undefined || !isUpstreamFailure(error)) throw error;
+    outcome.reason = 'stale_on_error';
+    outcome.recorded = error instanceof RefusedAnswer ? 'status_not_ok' : 'upstream_failed';
+    outcome.recordDetail = error.message;
+    sendHit(deps, exchange, lookup, spare, 'exact');
+  }
+}
+
+interface NotFound {
+  /** An answer that is too old to serve unless the upstream fails. */
+  spare: Hit | undefined;
+  /** Vector of the asked text, when it was made. */
+  vector: Float32Array | null;
+}
+
+/** Answers from the store, or tells what was found on the way; undefined when the request is answered. */
+async function find(deps: CacheableDeps, exchange: Exchange, lookup: Lookup): Promise<NotFound | undefined> {
+  const { outcome } = exchange;
+  const recording = deps.recordings.pending(lookup.key.key);
+  if (recording !== undefined) await recording;
+  const exact = lookUp(deps, lookup);
+  outcome.reason = exact.reason;
+  if (exact.hit !== undefined) {
+    sendHit(deps, exchange, lookup, exact.hit, 'exact');
+    return undefined;
+  }
+  const similar = await lookUpByMeaning(deps, lookup, outcome);
+  if (similar.hit !== undefined) {
+    sendHit(deps, exchange, lookup, similar.hit, 'semantic');
+    return undefined;
+  }
+  outcome.cacheStatus = 'miss';
+  return { spare: exact.spare, vector: similar.vector };
+}
+
+function notRead({ outcome }: Exchange): NotFound {
+  outcome.reason = 'refresh_requested';
+  outcome.cacheStatus = 'refresh';
+  return { spare: undefined, vector: null };
+}
+
+/** What says that an upstream cannot answer now, rather than that the request is wrong. */
+const isOverload = (status: number): boolean => status === 429 || status >= 500;
+
+function isUpstreamFailure(error: unknown): error is Error {
+  return error instanceof RefusedAnswer || (error instanceof SemcacheError && isConnectionFailure(error.code));
+}
+
+function sendHit(deps: CacheableDeps, exchange: Exchange, { dialect }: Lookup, hit: Hit, match: CacheMatch): void {
+  const { outcome } = exchange;
+  outcome.cacheStatus = hit.isStale ? 'stale' : 'hit';
+  outcome.match = match;
+  outcome.entryId = hit.answer.id;
+  outcome.usage = hit.answer.usage;
+  outcome.savedMs = hit.answer.durationMs;
+  serveHit(exchange, dialect, hit, deps.host.clock.monotonic);
+}

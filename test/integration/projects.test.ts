@@ -1,0 +1,133 @@
+import { join } from 'node:path';
+import { afterEach, describe, expect, test } from 'vitest';
+import { outcomeOf, startChatCore, type ChatCore } from '../support/chat-core.ts';
+
+let chat: ChatCore;
+afterEach(() => chat.stop());
+const team = { path: '/p/team/v1/chat/completions' };
+
+describe('a project', () => {
+  test('is named by path or header, the header first, and has answers of its own', async () => {
+    chat = await startChatCore();
+    await chat.ask('q', {}, team);
+    expect(outcomeOf(await chat.ask('q'))).toBe('miss not_found');
+    expect(outcomeOf(await chat.ask('q', { 'x-semcache-project': 'team' }))).toBe('hit exact exact_match');
+    expect(outcomeOf(await chat.ask('q', { 'x-semcache-project': 'other' }, team))).toBe('miss not_found');
+    expect(chat.upstream.seen.every(({ headers }) => headers['x-semcache-project'] === undefined)).toBe(true);
+    const { items } = await chat.semcache.ask('traffic.list', {});
+    expect(items.map(({ project }) => project).toSorted()).toEqual(['default', 'other', 'team', 'team']);
+  });
+
+  test('has a mode of its own, except from pause and replay-only, which are said for everything', async () => {
+    chat = await startChatCore();
+    await chat.ask('q', {}, team);
+    expect(await chat.semcache.ask('mode.set', { mode: 'pause', project: 'team' })).toEqual({
+      mode: 'live',
+      projects: [{ name: 'team', mode: 'pause' }],
+    });
+    expect(outcomeOf(await chat.ask('q', {}, team))).toBe('bypass caching_paused');
+    await chat.ask('q');
+    expect(outcomeOf(await chat.ask('q'))).toBe('hit exact exact_match');
+    await chat.semcache.ask('mode.set', { mode: 'refresh', project: 'team' });
+    expect(outcomeOf(await chat.ask('q', {}, team))).toBe('refresh refresh_requested');
+    await chat.semcache.ask('mode.set', { mode: 'replay-only' });
+    expect(outcomeOf(await chat.ask('q', {}, team))).toBe('hit exact exact_match');
+    await chat.semcache.ask('mode.set', { mode: 'live' });
+    expect(await chat.semcache.ask('mode.set', { mode: null, project: 'team' })).toEqual({
+      mode: 'live',
+      projects: [],
+    });
+    await expect(chat.semcache.ask('mode.set', { mode: null })).rejects.toThrow('invalid_params');
+  });
+
+  test('replay-only of a project holds for it whatever a request says', async () => {
+    chat = await startChatCore({ projects: { team: { mode: 'replay-only' } } });
+    const answers = await Promise.all([
+      chat.ask('q', { 'x-semcache-mode': 'live' }, team),
+      chat.ask('q', { 'x-semcache-mode': 'bypass' }, team),
+      chat.ask('q', { 'x-semcache-project': 'elsewhere' }, team),
+    ]);
+    expect(answers.map(({ status }) => status)).toEqual([504, 504, 200]);
+  });
+
+  test('is listed with what it has for itself and what it brought', async () => {
+    chat = await startChatCore();
+    await chat.semcache.ask('projects.set', { name: 'team', settings: { ttlMs: 60_000, samples: 2, level: 'strict' } });
+    await chat.semcache.ask('projects.set', { name: 'gone', settings: { pace: 'recorded' } });
+    await chat.semcache.ask('projects.set', { name: 'gone', settings: null });
+    await chat.semcache.ask('mode.set', { mode: 'prefer-cache', project: 'team' });
+    await chat.ask('q');
+    await chat.ask('q');
+    expect((await chat.semcache.ask('projects.list', {})).items).toEqual([
+      {
+        name: 'team',
+        settings: { mode: 'prefer-cache', ttlMs: 60_000, samples: 2, level: 'strict' },
+        requests: 0,
+        hits: 0,
+      },
+      { name: 'default', settings: {}, requests: 2, hits: 1 },
+    ]);
+    await expect(chat.semcache.ask('projects.set', { name: 'a b', settings: null })).rejects.toThrow('invalid_params');
+  });
+
+  test('keeps within its own room', async () => {
+    const words = (length: number): string =>
+      Array.from({ length }, (_, index) => ((index * 2_654_435_761) % 4_294_967_296).toString(36)).join(' ');
+    chat = await startChatCore({ projects: { team: { maxBytes: 1024 * 1024 } } });
+    for (const prefix of ['a', 'b', 'c', 'd']) {
+      await chat.ask(`${prefix} ${words(100_000)}`, {}, team);
+      await chat.ask(`${prefix} ${words(1000)}`);
+    }
+    const count = async (project: string) =>
+      chat.semcache.ask('entries.clear', { filter: { project: [project] }, dryRun: true });
+    const [own, others] = [await count('team'), await count('default')];
+    expect([own.bytes <= 1024 * 1024, own.count < 4, own.count > 0, others.count]).toEqual([true, true, true, 4]);
+  });
+});
+
+describe('precision', () => {
+  const modelsDir = join(import.meta.dirname, '..', '..', 'models');
+  const stored = 'How do I rename a git branch?';
+  const near = 'How can I rename a git branch?';
+
+  test('a request chooses its target, or identical requests only; a project its level', async () => {
+    chat = await startChatCore(
+      { matching: { level: 'balanced' }, projects: { exact: { level: 'off' }, strict: { level: 'strict' } } },
+      { modelsDir },
+    );
+    await chat.semcache.core.settled();
+    for (const project of ['default', 'exact', 'strict']) await chat.ask(stored, { 'x-semcache-project': project });
+    await chat.semcache.core.settled();
+    const targetOf = async (headers: Record<string, string>): Promise<unknown> => {
+      const answer = await chat.ask(near, { 'x-semcache-mode': 'replay-only', ...headers });
+      const id = String(answer.headers['x-semcache-request']);
+      const { semantic } = await chat.semcache.ask('traffic.get', { id });
+      return [answer.headers['x-cache-match'] ?? answer.headers['x-cache-reason'], semantic?.target];
+    };
+    expect(await targetOf({})).toEqual(['semantic', 0.97]);
+    expect(await targetOf({ 'x-semcache-threshold': '0.9' })).toEqual(['semantic', 0.9]);
+    expect(await targetOf({ 'x-semcache-threshold': '0.999' })).toEqual(['not_in_cache', 0.999]);
+    expect(await targetOf({ 'x-semcache-project': 'strict' })).toEqual([expect.any(String), 0.99]);
+    expect(await targetOf({ 'x-semcache-project': 'strict', 'x-semcache-threshold': '0.95' })).toEqual([
+      'semantic',
+      0.95,
+    ]);
+    expect(await targetOf({ 'x-semcache-project': 'exact' })).toEqual(['not_in_cache', undefined]);
+    expect(outcomeOf(await chat.ask(near, { 'x-semcache-mode': 'exact-only' }))).toBe('miss not_found');
+    expect(outcomeOf(await chat.ask(stored, { 'x-semcache-mode': 'exact-only' }))).toBe('hit exact exact_match');
+  });
+
+  test('what may not be fetched names the nearest stored request by meaning, below the target too', async () => {
+    chat = await startChatCore({ matching: { level: 'balanced' } }, { modelsDir });
+    await chat.semcache.core.settled();
+    await chat.ask(stored);
+    await chat.semcache.core.settled();
+    const refused = await chat.ask('How do I delete a git branch?', { 'cache-control': 'only-if-cached' });
+    expect([refused.status, refused.body.toString()]).toEqual([
+      504,
+      expect.stringMatching(
+        /The nearest by meaning is e_\w+ \\"How do I rename a git branch\?\\" \(cosine 0\.\d{3}\)\./,
+      ),
+    ]);
+  });
+});
