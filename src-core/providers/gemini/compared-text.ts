@@ -1,5 +1,5 @@
 import type { ComparedText, JsonObject } from '../../ports/dialect.ts';
-import { protoMember, protoObject, protoObjects, protoString } from './proto-json.ts';
+import { holdsOnlyObjects, protoMember, protoObject, protoObjects, protoString } from './proto-json.ts';
 
 /**
  * The last user text of a request, when it may be answered by meaning at all: the last content is the user's and has
@@ -9,6 +9,10 @@ import { protoMember, protoObject, protoObjects, protoString } from './proto-jso
 export function comparedText(identity: JsonObject): ComparedText {
   const contents = protoObjects(identity, 'contents');
   const last = contents.at(-1);
+  // What is no object would be missing in the rest.
+  if (!holdsOnlyObjects(identity, 'contents') || !contents.every((content) => holdsOnlyObjects(content, 'parts'))) {
+    return exactOnlyTurn;
+  }
   if (last === undefined || (protoString(last, 'role') ?? 'user') !== 'user') return exactOnlyTurn;
   const parts = protoObjects(last, 'parts');
   const texts = parts.map((part) => protoString(part, 'text')).filter((text) => text !== undefined);

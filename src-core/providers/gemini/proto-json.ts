@@ -15,6 +15,12 @@ export function protoObjects(object: JsonObject, name: string): JsonObject[] {
   return (Array.isArray(value) ? value : [value]).filter(isJsonObject);
 }
 
+/** Whether {@link protoObjects} leaves nothing out. */
+export function holdsOnlyObjects(object: JsonObject, name: string): boolean {
+  const value = protoMember(object, name);
+  return isJsonObject(value) || (Array.isArray(value) && value.every(isJsonObject));
+}
+
 /** The member when it is an object. */
 export function protoObject(object: JsonObject, name: string): JsonObject | undefined {
   const value = protoMember(object, name);

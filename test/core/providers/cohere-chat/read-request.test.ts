@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import { defaultSettings } from '../../../../src-core/contracts/settings.ts';
 import type { JsonObject } from '../../../../src-core/ports/dialect.ts';
 import { cohereChat } from '../../../../src-core/providers/cohere-chat/dialect.ts';
 import { comparedText } from '../../../../src-core/providers/cohere-chat/compared-text.ts';
+import { routeRequest } from '../../../../src-core/providers/route.ts';
 import { identityOf } from '../dialect-conformance.ts';
 import { placeOf } from '../support/request-place.ts';
 import { path, question, requests } from './requests.ts';
@@ -9,6 +11,28 @@ import { path, question, requests } from './requests.ts';
 const place = placeOf(path);
 const read = (more: JsonObject) => cohereChat.readRequest({ ...question, ...more }, place);
 const identity = (more: JsonObject): string => identityOf(cohereChat, { ...question, ...more }, place);
+
+describe('where calls of Cohere’s SDK go', () => {
+  it.each([
+    ['/v2/chat', 'cohere-chat'],
+    ['/cohere/v2/chat', 'cohere-chat'],
+    ['/p/evals/cohere//v2/chat', 'cohere-chat'],
+    ['/v2/embed', 'cohere-embed'],
+    ['/v2/rerank', 'cohere-rerank'],
+    ['/cohere/v1/chat', 'none'],
+    ['/cohere/v1/models', 'none'],
+    ['/cohere/v2/parse', 'none'],
+    ['/cohere/compatibility/v1/chat/completions', 'openai-chat'],
+  ])('%s', (target, dialect) => {
+    const route = routeRequest({ target, host: '127.0.0.1:8080', header: () => undefined }, defaultSettings);
+    const at = target.replaceAll('//', '/').replace('/p/evals', '').replace('/cohere/', '/');
+    expect([route.upstreamName, `${route.origin}${route.path}`, route.dialect?.id ?? 'none']).toEqual([
+      'cohere',
+      `https://api.cohere.com${at}`,
+      dialect,
+    ]);
+  });
+});
 
 describe('what a request to Cohere says', () => {
   it('is read from its body', () => {

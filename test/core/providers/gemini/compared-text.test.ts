@@ -25,6 +25,12 @@ describe('the compared text of a request to Gemini', () => {
     expect(comparedText({ contents: { parts: text('q') } })).toMatchObject({ comparable: true, text: 'q' });
   });
 
+  it('there is none where something would be missing in the rest', () => {
+    for (const contents of [['x', user(text('q'))], [{ role: 'user', parts: [text('q'), 'x'] }]]) {
+      expect(comparedText({ contents })).toEqual({ comparable: false, reason: 'exact_only_turn' });
+    }
+  });
+
   it.each<[string, JsonObject[]]>([
     ['a beginning of the answer', [user(text('q')), model(text('It'))]],
     ['a function’s response', [user({ functionResponse: { name: 'f', response: {} } }, text('q'))]],
