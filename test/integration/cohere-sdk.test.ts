@@ -1,4 +1,5 @@
 import type { ServerResponse } from 'node:http';
+import { join } from 'node:path';
 import { LLMock } from '@copilotkit/aimock';
 import { Cohere, CohereClient, CohereError } from 'cohere-ai';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
@@ -290,6 +291,38 @@ describe('Cohere’s SDK through the proxy to a scripted upstream', () => {
       };
       expect([(await stream(bytes)).status, (await stream(bytes)).status]).toEqual(['miss', 'miss']);
     }
+  });
+});
+
+describe('answers of Cohere by meaning, with the shipped models', () => {
+  test('serve another wording in both forms, but not over other documents', async () => {
+    const upstream = await startUpstream((_, response) => {
+      const content = [{ type: 'text', text: 'By the link on the page.' }];
+      sendJson(response, { id: 'x', finish_reason: 'COMPLETE', message: { role: 'assistant', content }, usage });
+    });
+    const semcache = await runCore(
+      { matching: { level: 'balanced' }, upstreams: [{ name: 'here', baseUrl: upstream.url }] },
+      { modelsDir: join(import.meta.dirname, '..', '..', 'models') },
+    );
+    await semcache.core.settled();
+    const { v2 } = new CohereClient({ environment: `${semcache.url}/u/here`, token: 'x', maxRetries: 0 });
+    const request = (content: string): Cohere.V2ChatRequest => ({ model, messages: [{ role: 'user', content }] });
+    const stored = await v2.chat(request('How do I reset my password?'));
+    await semcache.core.settled();
+
+    const asked = request('How can I reset my password?');
+    const answered = await v2.chat(asked).withRawResponse();
+    expect(answered.rawResponse.headers.get('x-cache-match')).toBe('semantic');
+    expect(whole(answered.data)).toEqual(whole(stored));
+    const streamed = await v2.chatStream(asked).withRawResponse();
+    const events: Cohere.V2ChatStreamResponse[] = [];
+    for await (const event of streamed.data) events.push(event);
+    expect(streamed.rawResponse.headers.get('x-cache-match')).toBe('semantic');
+    expect(assembled(events)).toEqual(whole(stored));
+    const other = await v2.chat({ ...asked, documents: ['On passwords'] }).withRawResponse();
+    expect(other.rawResponse.headers.get('x-cache-status')).toBe('miss');
+    await semcache.stop();
+    await upstream.close();
   });
 });
 

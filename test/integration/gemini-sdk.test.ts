@@ -3,7 +3,13 @@ import { join } from 'node:path';
 import type { ServerResponse } from 'node:http';
 import { createGoogleGenerativeAI } from '@ai-sdk/google';
 import { LLMock } from '@copilotkit/aimock';
-import { ApiError, GoogleGenAI, type GenerateContentResponse, type Part } from '@google/genai';
+import {
+  ApiError,
+  FunctionCallingConfigMode,
+  GoogleGenAI,
+  type GenerateContentResponse,
+  type Part,
+} from '@google/genai';
 import { generateText, streamText } from 'ai';
 import OpenAI from 'openai';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
@@ -363,6 +369,39 @@ describe('Google’s SDK through the proxy to a scripted upstream', () => {
 function plainCall({ toolCallId, toolName, input }: { toolCallId: string; toolName: string; input: unknown }): object {
   return { toolCallId, toolName, input };
 }
+
+describe('answers of Gemini by meaning, with the shipped models', () => {
+  test('serve another wording in both forms; a seed, a forced function and a count have their own', async () => {
+    const upstream = await startUpstream(answer);
+    const semcache = await runCore(
+      { matching: { level: 'balanced' }, upstreams: [{ name: 'here', baseUrl: upstream.url }] },
+      { modelsDir: join(import.meta.dirname, '..', '..', 'models') },
+    );
+    await semcache.core.settled();
+    const { models } = new GoogleGenAI({ apiKey: key, httpOptions: { baseUrl: `${semcache.url}/u/here` } });
+    const stored = await models.generateContent({ model, contents: 'How do I reset my password?' });
+    await semcache.core.settled();
+
+    const contents = 'How can I reset my password?';
+    const whole = await models.generateContent({ model, contents });
+    const chunks: GenerateContentResponse[] = [];
+    for await (const chunk of await models.generateContentStream({ model, contents })) chunks.push(chunk);
+    for (const response of [whole, ...chunks]) {
+      expect(response.sdkHttpResponse?.headers?.['x-cache-match']).toBe('semantic');
+      expect(seen([response])).toEqual(seen([stored]));
+    }
+    const forced = { toolConfig: { functionCallingConfig: { mode: FunctionCallingConfigMode.ANY } } };
+    const others = [
+      await models.generateContent({ model, contents, config: { seed: 7 } }),
+      await models.generateContent({ model, contents, config: forced }),
+      await models.countTokens({ model, contents }),
+    ];
+    for (const { sdkHttpResponse } of others) expect(sdkHttpResponse?.headers?.['x-cache-status']).toBe('miss');
+    expect(upstream.seen).toHaveLength(4);
+    await semcache.stop();
+    await upstream.close();
+  });
+});
 
 describe('Gemini’s OpenAI-compatible paths', () => {
   test('work with the openai SDK below /gemini, thought signatures kept', async () => {
