@@ -43,6 +43,7 @@ import { acquireDataLock, type DataLock } from './store/data-lock.ts';
 import { withHotAnswers } from './store/hot-answers.ts';
 import { openStore } from './store/open-store.ts';
 import { errorText } from './support/error-text.ts';
+import { scheduleTimer, type Schedule } from './support/schedule.ts';
 import { testUpstream } from './wire/test-upstream.ts';
 import { createUpstreamClient, readCaFile, type UpstreamClient } from './wire/upstream-client.ts';
 
@@ -60,6 +61,8 @@ export interface CoreOptions {
   spawnModels?: SpawnModelProcess;
   version: string;
   env: Readonly<Record<string, string | undefined>>;
+  /** Runs things later, such as the next piece of a stream that is replayed slowly; the system's timer when left out. */
+  schedule?: Schedule;
   /** Mode of this run, until it is set anew. */
   mode?: CacheMode;
   /** Text of a cassette whose entries answer in this run, whoever asks. */
@@ -207,6 +210,7 @@ async function assemble(options: CoreOptions, lock: DataLock): Promise<Core> {
     countFailure: failures.count,
     noteUpstream: watch.note,
     isSelf,
+    schedule: options.schedule ?? scheduleTimer,
     internalToken,
     onFinished,
   });

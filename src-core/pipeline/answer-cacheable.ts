@@ -1,5 +1,4 @@
 import { SemcacheError } from '../contracts/errors.ts';
-import type { CacheMatch } from '../contracts/outcome.ts';
 import { answerMiss, type MissDeps } from './answer-miss.ts';
 import type { Exchange } from './exchange.ts';
 import { RefusedAnswer } from './forward.ts';
@@ -9,9 +8,9 @@ import { notInCache } from './not-in-cache.ts';
 import { isConnectionFailure } from './own-error.ts';
 import type { Lookup } from './record-answer.ts';
 import type { SampleTurns } from './sample-turns.ts';
-import { serveHit } from './serve-hit.ts';
+import { serveHit, type ServeDeps } from './serve-hit.ts';
 
-export interface CacheableDeps extends MissDeps {
+export interface CacheableDeps extends MissDeps, ServeDeps {
   turns: SampleTurns;
 }
 
@@ -56,7 +55,7 @@ async function answerOne(deps: CacheableDeps, exchange: Exchange, lookup: Lookup
     outcome.reason = 'stale_on_error';
     outcome.recorded = error instanceof RefusedAnswer ? 'status_not_ok' : 'upstream_failed';
     outcome.recordDetail = error.message;
-    sendHit(deps, exchange, lookup, spare, 'exact');
+    await serveHit(deps, exchange, lookup, spare, 'exact');
   }
 }
 
@@ -75,12 +74,12 @@ async function find(deps: CacheableDeps, exchange: Exchange, lookup: Lookup): Pr
   const exact = lookUp(deps, lookup);
   outcome.reason = exact.reason;
   if (exact.hit !== undefined) {
-    sendHit(deps, exchange, lookup, exact.hit, 'exact');
+    await serveHit(deps, exchange, lookup, exact.hit, 'exact');
     return undefined;
   }
   const similar = await lookUpByMeaning(deps, lookup, outcome);
   if (similar.hit !== undefined) {
-    sendHit(deps, exchange, lookup, similar.hit, 'semantic');
+    await serveHit(deps, exchange, lookup, similar.hit, 'semantic');
     return undefined;
   }
   outcome.cacheStatus = 'miss';
@@ -98,14 +97,4 @@ const isOverload = (status: number): boolean => status === 429 || status >= 500;
 
 function isUpstreamFailure(error: unknown): error is Error {
   return error instanceof RefusedAnswer || (error instanceof SemcacheError && isConnectionFailure(error.code));
-}
-
-function sendHit(deps: CacheableDeps, exchange: Exchange, { dialect }: Lookup, hit: Hit, match: CacheMatch): void {
-  const { outcome } = exchange;
-  outcome.cacheStatus = hit.isStale ? 'stale' : 'hit';
-  outcome.match = match;
-  outcome.entryId = hit.answer.id;
-  outcome.usage = hit.answer.usage;
-  outcome.savedMs = hit.answer.durationMs;
-  serveHit(exchange, dialect, hit, deps.host.clock.monotonic);
 }
