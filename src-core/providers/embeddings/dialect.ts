@@ -4,4 +4,10 @@ import { readRequest } from './read-request.ts';
 import { replay } from './replay.ts';
 
 /** OpenAI Embeddings. Exact only: a vector is an answer about one text. */
-export const embeddings: Dialect = { id: 'embeddings', identityHeaders: ['openai-beta'], readRequest, readAnswer, replay };
+export const embeddings: Dialect = {
+  id: 'embeddings',
+  identityHeaders: ['openai-beta'],
+  readRequest,
+  readAnswer,
+  replay,
+};
