@@ -55,7 +55,7 @@ function addPart(parts: JsonValue[], part: JsonValue): void {
 }
 
 /** Text with nothing of its own beside it: a signature belongs to the part it came on and to no other. */
-function isBareText(part: JsonValue | undefined): part is JsonObject {
+export function isBareText(part: JsonValue | undefined): part is JsonObject {
   if (!isJsonObject(part) || stringMember(part, 'text') === undefined) return false;
   return Object.keys(part).every((name) => name === 'text' || name === 'thought');
 }

@@ -1,10 +1,10 @@
 import type { Recording } from '../../ports/answer-store.ts';
 import type { JsonObject, Replay, ReplayWish } from '../../ports/dialect.ts';
-import { decodeUtf8 } from '../../request/json-parse.ts';
 import { arrayMember, isJsonObject, objectMember, ownMember } from '../../request/json-value.ts';
 import { parseJsonObject } from '../openai-shared/read-body.ts';
 import { assemble } from './assemble.ts';
 import { candidatesOf, readStream } from './read-stream.ts';
+import { synthesise } from './synthesise.ts';
 
 /** The recorded bytes when their form is what is wished for, else the same answer in the other form. */
 export function replay(recording: Recording, wish: ReplayWish): Replay | undefined {
@@ -23,15 +23,10 @@ function asJson(recording: Recording): Replay | undefined {
   };
 }
 
-/**
- * A stream of one event that holds the whole answer, framed as Google frames it. JSON has line breaks only between
- * tokens, so folding them keeps every number and every name as it was recorded.
- */
 function asStream(body: Uint8Array): Replay | undefined {
-  const text = decodeUtf8(body);
-  if (text === undefined || parseJsonObject(body) === undefined) return undefined;
-  const line = text.trim().replace(/[\r\n]+[ \t]*/g, ' ');
-  return { contentType: 'text/event-stream', body: Buffer.from(`data: ${line}\r\n\r\n`) };
+  const answer = parseJsonObject(body);
+  const stream = answer === undefined ? undefined : synthesise(answer);
+  return stream === undefined ? undefined : { contentType: 'text/event-stream', body: stream };
 }
 
 /** Vertex AI streams arguments by JSON path when asked to (`FunctionCall.partialArgs`); they are not put together here. */

@@ -13,20 +13,45 @@ const partsOf = (answer: JsonObject): unknown[] =>
   (answer as unknown as { candidates: { content: { parts: unknown[] } }[] }).candidates[0]!.content.parts;
 
 describe('a JSON answer of Gemini as a stream', () => {
-  it('is one event that holds it whole, framed as Google frames it, with no [DONE] behind it', () => {
-    const { contentType, body } = gemini.replay(jsonRecording(textAnswer), streamWithUsageWish)!;
+  const eventsOf = (body: Uint8Array): JsonObject[] => {
+    const text = textOf(body);
+    expect(text).toMatch(/^(?:data: \{[^\r\n]*\}\n\n)+$/);
+    return text
+      .trim()
+      .split('\n\n')
+      .map((event) => JSON.parse(event.slice('data: '.length)) as JsonObject);
+  };
+
+  it('is a chunk for each piece, with what ends it on the last, and no [DONE] behind it', () => {
+    const text = 'A cache keeps things that were asked for, so that they need not be fetched again.';
+    const answer = { ...textAnswer, candidates: [{ ...textAnswer.candidates![0], content: { parts: [{ text }] } }] };
+    const { contentType, body } = gemini.replay(jsonRecording(answer), streamWithUsageWish)!;
+    const { modelVersion, responseId, usageMetadata } = textAnswer;
+    const content = (piece: string): object => ({ parts: [{ text: piece }], role: 'model' });
     expect(contentType).toBe('text/event-stream');
-    expect(textOf(body)).toMatch(/^data: \{[^\r\n]*\}\r\n\r\n$/);
-    expect(JSON.parse(textOf(body).slice('data: '.length))).toEqual(JSON.parse(JSON.stringify(textAnswer)));
+    expect(eventsOf(body)).toEqual([
+      { candidates: [{ content: content(text.slice(0, 48)), index: 0 }], modelVersion, responseId },
+      {
+        candidates: [
+          { content: content(text.slice(48)), index: 0, finishReason: 'STOP', avgLogprobs: -0.1234567890123456 },
+        ],
+        usageMetadata,
+        modelVersion,
+        responseId,
+      },
+    ]);
   });
 
-  it('keeps numbers and names as they were written', () => {
-    const written =
-      '{\r\n  "candidates": [\n    {"finishReason": "STOP",\n "content": {"parts": [{"text": "a\\nb"}]},\r "n": 12345678901234567890.0}\n  ]\n}\n';
-    const recording = { mode: 'json', contentType: 'application/json', body: Buffer.from(written) } as const;
-    expect(textOf(gemini.replay(recording, streamWithUsageWish)!.body)).toBe(
-      'data: { "candidates": [ {"finishReason": "STOP", "content": {"parts": [{"text": "a\\nb"}]}, "n": 12345678901234567890.0} ] }\r\n\r\n',
-    );
+  it.each(Object.entries(jsonAnswers))('%s: has a part in every chunk', (_name, answer) => {
+    const { body } = gemini.replay(jsonRecording(answer), streamWithUsageWish)!;
+    for (const event of eventsOf(body)) expect(partsOf(event)).toHaveLength(1);
+  });
+
+  it('does not repeat what is long', () => {
+    const answer = { ...textAnswer, responseId: 'x'.repeat(201) };
+    const long = { ...answer, candidates: [{ content: { parts: [{ text: 'y'.repeat(100) }] }, finishReason: 'STOP' }] };
+    const { body } = gemini.replay(jsonRecording(long), streamWithUsageWish)!;
+    expect(eventsOf(body).map((event) => 'responseId' in event)).toEqual([false, false, true]);
   });
 
   it.each(Object.entries(jsonAnswers))('%s: and back again is that answer', (_name, answer) => {
@@ -34,8 +59,10 @@ describe('a JSON answer of Gemini as a stream', () => {
     expect(asJson({ mode: 'sse', ...stream })).toEqual(JSON.parse(JSON.stringify(answer)));
   });
 
-  it('cannot be made of what is no object', () => {
-    expect(gemini.replay(jsonRecording([textAnswer]), streamWithUsageWish)).toBeUndefined();
+  it('cannot be made of what says nothing', () => {
+    for (const answer of [[textAnswer], {}, { candidates: [{ finishReason: 'STOP' }] }]) {
+      expect(gemini.replay(jsonRecording(answer), streamWithUsageWish)).toBeUndefined();
+    }
   });
 });
 
