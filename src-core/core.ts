@@ -15,9 +15,11 @@ import { createFailures } from './metrics/failures.ts';
 import { healthItems, type HealthInput } from './metrics/health.ts';
 import { createMetrics } from './metrics/metrics.ts';
 import { addToTotals, emptyTotals, missingHitsReason } from './metrics/totals.ts';
+import { createCallers } from './pipeline/callers.ts';
 import type { Exchange } from './pipeline/exchange.ts';
 import { logRecord, requestFacts } from './pipeline/log-record.ts';
 import { createNearestFinder } from './pipeline/nearest-request.ts';
+import { createFlights } from './pipeline/flights.ts';
 import { createPipeline } from './pipeline/pipeline.ts';
 import { createRecordQueue } from './pipeline/record-queue.ts';
 import { createTrafficWriter } from './pipeline/traffic-writer.ts';
@@ -33,6 +35,7 @@ import { createAdminApp } from './server/admin-app.ts';
 import { loadConsoleFiles } from './server/console-files.ts';
 import { createFront } from './server/front.ts';
 import { createGateway, type GatewayProblem } from './server/gateway.ts';
+import { processOfSocket } from './server/process-of-socket.ts';
 import { createSelfCheck } from './server/self-address.ts';
 import { runSelfTest } from './server/self-test.ts';
 import { createSessions } from './server/sessions.ts';
@@ -184,6 +187,7 @@ async function assemble(options: CoreOptions, lock: DataLock): Promise<Core> {
   };
 
   const recordings = createRecordQueue();
+  const flights = createFlights();
   const semantics = await startSemantics({
     host,
     dataDir,
@@ -196,6 +200,7 @@ async function assemble(options: CoreOptions, lock: DataLock): Promise<Core> {
     countFailure: failures.count,
     onChange: () => ticks.changed('status'),
   });
+  const callerOf = createCallers(settings.current, processOfSocket(process.platform));
   const isSelf = createSelfCheck(() => gateway.port);
   const pipeline = createPipeline({
     host,
@@ -204,12 +209,14 @@ async function assemble(options: CoreOptions, lock: DataLock): Promise<Core> {
     salt,
     answers,
     recordings,
+    flights,
     matcher: semantics.matcher,
     nearest: createNearestFinder({ answers, host, countFailure: failures.count }),
     upstream: () => upstream,
     countFailure: failures.count,
     noteUpstream: watch.note,
     isSelf,
+    callerOf,
     schedule: options.schedule ?? scheduleTimer,
     internalToken,
     onFinished,
@@ -240,6 +247,7 @@ async function assemble(options: CoreOptions, lock: DataLock): Promise<Core> {
         readOnly: store.readOnly,
       },
       totals,
+      inFlight: flights.totals(),
       health: healthItems({
         mode: current.cache.mode,
         listenProblem: gateway.url === null ? (gateway.problem?.message ?? 'not listening') : null,
@@ -293,6 +301,7 @@ async function assemble(options: CoreOptions, lock: DataLock): Promise<Core> {
       pipeline,
       upstream: () => upstream,
       isSelf,
+      callerOf,
       admin: getRequestListener(admin.fetch, { overrideGlobalObjects: false }),
       metrics: metrics.render,
       healthz: () => {

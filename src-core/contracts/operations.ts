@@ -177,7 +177,11 @@ export const operations = {
   'traffic.har': operation(
     'query',
     z.strictObject({ filter: trafficFilterSchema.default({}), ...page }),
-    z.object({ har: z.record(z.string(), z.unknown()), nextCursor: z.string().nullable(), total: z.int().nonnegative() }),
+    z.object({
+      har: z.record(z.string(), z.unknown()),
+      nextCursor: z.string().nullable(),
+      total: z.int().nonnegative(),
+    }),
   ),
   /** State of the instance for a bug report, without prompts or secrets. */
   'diagnostics.get': operation('query', empty, diagnosticsSchema),

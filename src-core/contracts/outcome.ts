@@ -17,6 +17,7 @@ export type CacheMatch = z.infer<typeof cacheMatchSchema>;
 export const lookupReasons = {
   exact_match: 'An identical request was answered before and its answer is still fresh.',
   semantic_match: 'A stored answer to a request of the same meaning serves; nothing but the wording differs.',
+  shared_call: 'An identical request was already on its way to the upstream; its answer serves both.',
   not_found: 'No stored answer has the same identity.',
   below_target: 'The nearest stored request is not certain enough to mean the same.',
   guard_veto: 'The nearest stored request differs in something that changes the answer.',

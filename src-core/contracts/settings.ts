@@ -51,6 +51,8 @@ const proxyFields = {
     .max(60 * minute),
   /** PEM file with further certificate authorities for upstreams. */
   caFile: z.string().min(1).nullable(),
+  /** Find out which program asks: not at all, for the log, or also as the project of requests that name none. Linux only. */
+  callingProcess: z.enum(['off', 'shown', 'project']),
 };
 
 const ttlMsSchema = z.int().min(1000);
@@ -72,6 +74,8 @@ const cacheFields = {
   /** Expired entries stay so long for the modes that serve them, unless room is needed, milliseconds. */
   keepExpiredMs: z.int().min(0),
   pace: paceSchema,
+  /** Identical requests at the same time share one upstream call. */
+  singleFlight: z.boolean(),
   maxBytes: z.int().min(mebibyte),
   maxEntries: z.int().min(1),
   maxEntryBytes: z.int().min(1024),
@@ -178,6 +182,7 @@ export const defaultSettings: Settings = {
     connectTimeoutMs: 10_000,
     responseTimeoutMs: 15 * minute,
     caFile: null,
+    callingProcess: 'off',
   },
   cache: {
     enabled: true,
@@ -186,6 +191,7 @@ export const defaultSettings: Settings = {
     modelTtls: [],
     staleOnErrorMs: 0,
     keepExpiredMs: 30 * day,
+    singleFlight: true,
     pace: 'instant',
     maxBytes: 1024 * mebibyte,
     maxEntries: 200_000,

@@ -185,6 +185,8 @@ export const statusSchema = z.object({
   store: z.object({ entries: count, bytes: count, maxBytes: count, maxEntries: count, readOnly: z.boolean() }),
   /** Totals since this instance started. */
   totals: z.object({ requests: count, hits: count, misses: count, bypasses: count, errors: count, stored: count }),
+  /** Upstream calls under way for cacheable requests, and the clients that get their answers. */
+  inFlight: z.object({ calls: count, clients: count }),
   health: z.array(healthItemSchema),
   /** Failures that no request felt, by name. */
   failures: z.record(z.string(), count),

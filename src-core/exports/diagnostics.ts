@@ -1,5 +1,5 @@
 import { arch, freemem, homedir, platform, release, totalmem } from 'node:os';
-import type { Diagnostics } from '../contracts/diagnostics.ts';
+import { diagnosticsSchema, type Diagnostics } from '../contracts/diagnostics.ts';
 import type { Settings } from '../contracts/settings.ts';
 import type { Status, UpstreamView } from '../contracts/views.ts';
 import { redactSecrets } from '../support/redact-secrets.ts';
@@ -54,12 +54,12 @@ function withoutPrices(settings: Settings): Settings {
   return { ...settings, savings: { prices: [] } };
 }
 
-function withoutHome<Value>(value: Value): Value {
+function withoutHome(bundle: Diagnostics): Diagnostics {
   const home = homedir();
   const clean = (text: string): string => {
     const safe = redactSecrets(text);
     return home.length > 1 ? safe.replaceAll(home, '~') : safe;
   };
-  const text = JSON.stringify(value, (_, inner: unknown) => (typeof inner === 'string' ? clean(inner) : inner));
-  return JSON.parse(text) as Value;
+  const text = JSON.stringify(bundle, (_, inner: unknown) => (typeof inner === 'string' ? clean(inner) : inner));
+  return diagnosticsSchema.parse(JSON.parse(text));
 }

@@ -11,7 +11,10 @@ export interface HarSource {
  * tools. Secret header values are masked, queries are not logged; bodies are those of the stored entry. Members that
  * begin with an underscore are ours, as the format has it.
  */
-export function toHar(sources: readonly HarSource[], creator: { version: string; proxyUrl: string }): Record<string, unknown> {
+export function toHar(
+  sources: readonly HarSource[],
+  creator: { version: string; proxyUrl: string },
+): Record<string, unknown> {
   return {
     log: {
       version: '1.2',

@@ -1,7 +1,8 @@
 import { SemcacheError } from '../contracts/errors.ts';
-import { answerMiss, type MissDeps } from './answer-miss.ts';
+import { answerMiss, joinCall, type MissDeps } from './answer-miss.ts';
 import type { Exchange } from './exchange.ts';
-import { RefusedAnswer } from './forward.ts';
+import { RefusedAnswer } from './flight.ts';
+import { formOf, type SharedCall } from './flights.ts';
 import { lookUpByMeaning } from './look-up-by-meaning.ts';
 import { lookUp, type Hit } from './look-up.ts';
 import { notInCache } from './not-in-cache.ts';
@@ -49,7 +50,8 @@ async function answerOne(deps: CacheableDeps, exchange: Exchange, lookup: Lookup
   if (rules.hold !== null) throw notInCache(deps, lookup, outcome, rules.hold);
   const refuses = (status: number): boolean => spare !== undefined && isOverload(status);
   try {
-    await answerMiss(deps, exchange, lookup, body, { vector, refuses });
+    if (found.call === undefined) await answerMiss(deps, exchange, lookup, body, { vector, refuses });
+    else await joinCall(exchange, found.call, refuses);
   } catch (error) {
     if (spare === undefined || !isUpstreamFailure(error)) throw error;
     outcome.reason = 'stale_on_error';
@@ -64,32 +66,58 @@ interface NotFound {
   spare: Hit | undefined;
   /** Vector of the asked text, when it was made. */
   vector: Float32Array | null;
+  /** An upstream call for the same that is under way. */
+  call: SharedCall | undefined;
 }
 
 /** Answers from the store, or tells what was found on the way; undefined when the request is answered. */
 async function find(deps: CacheableDeps, exchange: Exchange, lookup: Lookup): Promise<NotFound | undefined> {
-  const { outcome } = exchange;
-  const recording = deps.recordings.pending(lookup.key.key);
-  if (recording !== undefined) await recording;
-  const exact = lookUp(deps, lookup);
-  outcome.reason = exact.reason;
-  if (exact.hit !== undefined) {
-    await serveHit(deps, exchange, lookup, exact.hit, 'exact');
-    return undefined;
-  }
-  const similar = await lookUpByMeaning(deps, lookup, outcome);
+  const exact = await findExact(deps, exchange, lookup);
+  if (exact === undefined || exact.call !== undefined) return exact;
+  const similar = await lookUpByMeaning(deps, lookup, exchange.outcome);
   if (similar.hit !== undefined) {
     await serveHit(deps, exchange, lookup, similar.hit, 'semantic');
     return undefined;
   }
-  outcome.cacheStatus = 'miss';
-  return { spare: exact.spare, vector: similar.vector };
+  // While the models were asked, another client may have asked the upstream.
+  const isNews = deps.flights.find(lookup) !== undefined || deps.recordings.pending(lookup.key.key) !== undefined;
+  const latest = isNews ? await findExact(deps, exchange, lookup) : exact;
+  return latest === undefined ? undefined : { ...latest, vector: similar.vector };
+}
+
+/** A request waits for so many answers in another form that turn out not to be stored, then asks for itself. */
+const maxWaits = 2;
+
+/** The exact stage: the store, an answer that is about to be in it, a call under way. Undefined when it answered. */
+async function findExact(deps: CacheableDeps, exchange: Exchange, lookup: Lookup): Promise<NotFound | undefined> {
+  const { outcome } = exchange;
+  for (let attempt = 0; ; attempt += 1) {
+    const recording = deps.recordings.pending(lookup.key.key);
+    if (recording !== undefined) await recording;
+    const exact = lookUp(deps, lookup);
+    if (exact.hit !== undefined) {
+      outcome.reason = exact.reason;
+      await serveHit(deps, exchange, lookup, exact.hit, 'exact');
+      return undefined;
+    }
+    // What the models found says more than that nothing is identical.
+    if (outcome.semantic === null) outcome.reason = exact.reason;
+    outcome.cacheStatus = 'miss';
+    const missed = { spare: exact.spare, vector: null };
+    const call = deps.settings().cache.singleFlight ? deps.flights.find(lookup) : undefined;
+    const state = call?.flight.state();
+    if (call === undefined || state === 'too_large') return { ...missed, call: undefined };
+    if (state === 'joinable' && call.form === formOf(exchange, lookup)) return { ...missed, call };
+    if (attempt === maxWaits) return { ...missed, call: undefined };
+    // The answer comes in another form: once it is recorded, it serves in this one.
+    await call.recorded;
+  }
 }
 
 function notRead({ outcome }: Exchange): NotFound {
   outcome.reason = 'refresh_requested';
   outcome.cacheStatus = 'refresh';
-  return { spare: undefined, vector: null };
+  return { spare: undefined, vector: null, call: undefined };
 }
 
 /** What says that an upstream cannot answer now, rather than that the request is wrong. */

@@ -16,6 +16,8 @@ export interface Exchange {
   /** End of the answer, monotonic milliseconds; recording comes after it. */
   endedAt: number | null;
   route: Route | null;
+  /** Program that asks, where that is found out. */
+  caller: string | null;
   outcome: Outcome;
   /** What the request was identified as; requests that share it are byte for byte the same. */
   identity: object | null;
@@ -39,6 +41,7 @@ export function createExchange(
     firstByteAt: null,
     endedAt: null,
     route: null,
+    caller: null,
     identity: null,
     outcome: passThroughOutcome(),
     requestBytes: 0,

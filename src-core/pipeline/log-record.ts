@@ -20,6 +20,13 @@ export function requestFacts(exchange: Exchange, monotonicNow: number) {
   };
 }
 
+/** The program that asks, where it is known, and what it says of itself. */
+function clientName({ request, caller }: Exchange): string {
+  const agent = request.headers['user-agent'];
+  const name = caller === null ? (agent ?? 'unknown') : agent === undefined ? caller : `${caller} (${agent})`;
+  return name.slice(0, 120);
+}
+
 /** The traffic row of a finished exchange; no body, no query and no secret gets into it. */
 export function logRecord(exchange: Exchange, monotonicNow: number): LogRecord {
   const { request, outcome, route } = exchange;
@@ -42,7 +49,7 @@ export function logRecord(exchange: Exchange, monotonicNow: number): LogRecord {
       id: exchange.id,
       repeats: 1,
       at: exchange.at,
-      client: (request.headers['user-agent'] ?? 'unknown').slice(0, 120),
+      client: clientName(exchange),
       project: route?.project ?? defaultProject,
       ...requestFacts(exchange, monotonicNow),
       path: route?.path ?? collapseSlashes((request.url ?? '/').replace(/\?.*$/s, '')).slice(0, 500),

@@ -6,6 +6,7 @@ import { sortableId } from '../support/ids.ts';
 import { readBody } from '../wire/read-body.ts';
 import { answerCacheable, type CacheableDeps } from './answer-cacheable.ts';
 import { cacheAsidePaths, getAside, putAside } from './cache-aside.ts';
+import type { CallerOf } from './callers.ts';
 import { createExchange, requestHeader, type Exchange } from './exchange.ts';
 import { forward } from './forward.ts';
 import { identify } from './identify.ts';
@@ -20,6 +21,7 @@ import { requestTooLarge } from './upload.ts';
 export interface PipelineDeps extends Omit<CacheableDeps, 'turns'> {
   /** Salt of this installation for credential hashes. */
   salt: Uint8Array;
+  callerOf: CallerOf;
   /** Whether a routed request would come back to this very proxy. */
   isSelf: (origin: string) => boolean | Promise<boolean>;
   /** Header value that marks the proxy's own start-up check. */
@@ -59,6 +61,7 @@ export function createPipeline(deps: PipelineDeps): Pipeline {
     },
     handle: async (request, response) => {
       const exchange = begin(request, response);
+      const caller = deps.callerOf(request.socket);
       try {
         const aside = asideOf(request);
         if (aside === undefined) await answer(stages, exchange);
@@ -69,6 +72,8 @@ export function createPipeline(deps: PipelineDeps): Pipeline {
         else if (asSemcacheError(error).code === 'internal') deps.countFailure('request_failed', error);
         sendOwnError(exchange, asSemcacheError(error));
       }
+      // The answer is out: only the row of the log waits for the name.
+      if (caller !== null) exchange.caller = await caller;
       deps.onFinished(exchange);
     },
   };
@@ -93,6 +98,7 @@ async function answer(deps: Stages, exchange: Exchange): Promise<void> {
   const { request } = exchange;
   const { memo } = deps;
   const settings = deps.settings();
+  const owner = settings.proxy.callingProcess === 'project' ? await deps.callerOf(request.socket) : null;
   const { maxRequestBytes } = settings.proxy;
   const declared = Number(request.headers['content-length'] ?? 0);
   if (declared > maxRequestBytes) throw requestTooLarge(maxRequestBytes);
@@ -101,7 +107,7 @@ async function answer(deps: Stages, exchange: Exchange): Promise<void> {
   let name: string | undefined;
   if (request.method === 'POST' && declared > 0 && declared <= maxMemorableBytes) {
     body = await readWhole(exchange);
-    name = memo.nameOf(request, body);
+    name = memo.nameOf(request, body, owner ?? '');
     const known = memo.recall(name, settings);
     if (known !== undefined) {
       exchange.route = known.route;
@@ -111,7 +117,7 @@ async function answer(deps: Stages, exchange: Exchange): Promise<void> {
     }
   }
 
-  const route = routeExchange(request, settings);
+  const route = routeExchange(request, settings, owner);
   exchange.route = route;
   await refuseSelf(deps, route);
   const rules = readRules((header) => requestHeader(request, header), route.project, settings);
@@ -147,7 +153,6 @@ async function passThrough(
   route: Route,
   body: Parameters<typeof forward>[3],
 ): Promise<void> {
-  const forwarded = await forward(deps, exchange, route, body, { recorderFor: () => undefined });
-  if (forwarded.end !== 'complete')
-    exchange.outcome.recorded = forwarded.end === 'client_gone' ? 'client_gone' : 'upstream_failed';
+  const end = await forward(deps, exchange, route, body);
+  if (end !== 'complete') exchange.outcome.recorded = end;
 }

@@ -12,8 +12,7 @@ import { errorText } from '../support/error-text.ts';
 import { timeToLive } from '../support/time-to-live.ts';
 import { decodeContent } from '../wire/decode-content.ts';
 import { rawHeader } from '../wire/headers.ts';
-import type { Forwarded } from './forward.ts';
-import type { Recorder } from './recorder.ts';
+import type { FlightEnd } from './flight.ts';
 import type { Rules } from './rules.ts';
 
 /** A request that was looked up and missed, with all that storing its answer needs. */
@@ -75,11 +74,10 @@ export function answerMode(rawHeaders: readonly string[]): AnswerMode | undefine
 export async function recordAnswer(
   deps: RecordDeps,
   lookup: Lookup,
-  forwarded: Forwarded,
-  recorder: Recorder | undefined,
+  forwarded: FlightEnd,
   { request, answeredAt }: Recorded,
 ): Promise<RecordResult> {
-  const result = await judgeAndStore(deps, lookup, forwarded, recorder, { request, answeredAt });
+  const result = await judgeAndStore(deps, lookup, forwarded, { request, answeredAt });
   // Many clients close a stream at its end marker, before the connection's own end. Their answer is whole and is judged
   // like any other; of one that is not, that the client left is all there is to say.
   return forwarded.end === 'client_gone' && result.recorded !== 'stored' ? notStored('client_gone') : result;
@@ -94,8 +92,7 @@ interface RecordDeps {
 async function judgeAndStore(
   deps: RecordDeps,
   lookup: Lookup,
-  forwarded: Forwarded,
-  recorder: Recorder | undefined,
+  forwarded: FlightEnd,
   { request, answeredAt }: Recorded,
 ): Promise<RecordResult> {
   if (forwarded.end === 'upstream_failed') return notStored('upstream_failed');
@@ -104,7 +101,7 @@ async function judgeAndStore(
   const mode = answerMode(forwarded.rawHeaders);
   if (mode === undefined)
     return notStored('unexpected_content_type', rawHeader(forwarded.rawHeaders, 'content-type') ?? 'none');
-  const bytes = recorder?.bytes();
+  const { bytes } = forwarded;
   if (bytes === undefined) return notStored('answer_too_large');
   try {
     return await storeAnswer(deps, lookup, forwarded, { mode, bytes, answeredAt, request });
@@ -117,7 +114,7 @@ async function judgeAndStore(
 async function storeAnswer(
   deps: { answers: AnswerStore; settings: () => Settings },
   lookup: Lookup,
-  forwarded: Forwarded,
+  forwarded: FlightEnd,
   answer: { mode: AnswerMode; bytes: Buffer; answeredAt: number; request: Buffer },
 ): Promise<RecordResult> {
   const { cache } = deps.settings();

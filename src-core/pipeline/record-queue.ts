@@ -1,8 +1,8 @@
 export interface RecordQueue {
   /** Runs the recording of a key soon, together with others; resolves when it is done. Jobs never reject. */
-  add: (key: string, job: () => Promise<void>) => Promise<void>;
+  add: <Result>(key: string, job: () => Promise<Result>) => Promise<Result>;
   /** What to wait for before a key is looked up: its recording, when one is under way. */
-  pending: (key: string) => Promise<void> | undefined;
+  pending: (key: string) => Promise<unknown> | undefined;
   /** Runs everything that waits; resolves when all of it is done. */
   drain: () => Promise<void>;
 }
@@ -15,7 +15,7 @@ const delayMs = 20;
  * together. Whoever asks for one of them before waits for it, so nothing is fetched twice for the delay.
  */
 export function createRecordQueue(): RecordQueue {
-  const pending = new Map<string, Promise<void>>();
+  const pending = new Map<string, Promise<unknown>>();
   let waiting: (() => void)[] = [];
   let timer: NodeJS.Timeout | undefined;
 
@@ -28,7 +28,7 @@ export function createRecordQueue(): RecordQueue {
   };
 
   return {
-    add: (key, job) => {
+    add: <Result>(key: string, job: () => Promise<Result>) => {
       const turn = new Promise<void>((resolve) => waiting.push(resolve));
       const done = turn.then(job).finally(() => {
         if (pending.get(key) === done) pending.delete(key);

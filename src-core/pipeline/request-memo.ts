@@ -3,8 +3,8 @@ import type { Settings } from '../contracts/settings.ts';
 import type { Lookup } from './record-answer.ts';
 
 export interface RequestMemo {
-  /** The name under which a request is remembered: all that any later step reads of it. */
-  nameOf: (request: IncomingMessage, body: Buffer) => string;
+  /** The name under which a request is remembered: all that any later step reads of it, and whose it is. */
+  nameOf: (request: IncomingMessage, body: Buffer, owner: string) => string;
   recall: (name: string, settings: Settings) => Lookup | undefined;
   remember: (name: string, settings: Settings, lookup: Lookup) => void;
 }
@@ -31,7 +31,8 @@ export function createRequestMemo(): RequestMemo {
   };
 
   return {
-    nameOf: (request, body) => `${request.url ?? ''}\n${request.rawHeaders.join('\n')}\n\n${body.toString('latin1')}`,
+    nameOf: (request, body, owner) =>
+      `${owner}\n${request.url ?? ''}\n${request.rawHeaders.join('\n')}\n\n${body.toString('latin1')}`,
     recall: (name, settings) => {
       forSettings(settings);
       return known.get(name) ?? older.get(name);

@@ -34,7 +34,10 @@ const groupSchema = z
     lastAt: row.last_at,
   }));
 
-/** Served from the cache, by local day, project, upstream and model. Values of other cache-aside callers have no model. */
+/**
+ * Served from the cache, by local day, project, upstream and model. Cache-aside
+ * values have no model. Clients that shared a call saved its tokens, but waited as long as it took.
+ */
 export function readSaved(database: Database, from: number, to: number): SavedGroup[] {
   const rows = database
     .prepare(
@@ -45,7 +48,7 @@ export function readSaved(database: Database, from: number, to: number): SavedGr
          coalesce(sum((requests.total_tokens IS NULL) * repeats * estimated_input_tokens), 0) AS estimated_input_tokens,
          coalesce(sum((requests.total_tokens IS NULL) * repeats * estimated_output_tokens), 0) AS estimated_output_tokens,
          sum((requests.total_tokens IS NULL AND estimated_input_tokens IS NULL) * repeats) AS uncounted,
-         sum(saved_ms * repeats) AS saved_ms, sum(total_ms * repeats) AS spent_ms, max(requests.at) AS last_at
+         sum(saved_ms * repeats) AS saved_ms, sum((cache_status <> 'coalesced') * total_ms * repeats) AS spent_ms, max(requests.at) AS last_at
        FROM requests LEFT JOIN entries ON entries.id = requests.entry_id
        WHERE requests.at >= ? AND requests.at < ? AND cache_status IN ('hit', 'stale', 'coalesced')
          AND requests.model IS NOT NULL

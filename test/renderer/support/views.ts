@@ -125,6 +125,7 @@ export const status = (more: Partial<Status>): Status =>
     defaultUpstream: 'openai',
     store: { entries: 0, bytes: 0, maxBytes: 1, maxEntries: 1, readOnly: false },
     totals: { requests: 0, hits: 0, misses: 0, bypasses: 0, errors: 0, stored: 0 },
+    inFlight: { calls: 0, clients: 0 },
     health: [],
     failures: {},
     ...more,
