@@ -21,6 +21,8 @@ export interface ReplayWish {
   unaskedUsage?: UsagePlace;
   /** Embeddings only: how vectors are written. */
   vectorEncoding: 'float' | 'base64';
+  /** Responses only: fields outside the identity that the answer repeats, as this caller gave them. */
+  echoes?: JsonObject;
 }
 
 /** Where a body was sent: what a dialect needs that is not in the body. */

@@ -9,6 +9,7 @@ import { geminiEmbed } from './gemini-embed/dialect.ts';
 import { gemini } from './gemini/dialect.ts';
 import { mistralFim } from './mistral-fim/dialect.ts';
 import { openaiChat } from './openai-chat/dialect.ts';
+import { openaiResponses } from './openai-responses/dialect.ts';
 
 /** Paths end with these segments; what stands before them is the provider's base. */
 const byPathEnd: readonly { end: RegExp; dialect: Dialect }[] = [
@@ -18,6 +19,7 @@ const byPathEnd: readonly { end: RegExp; dialect: Dialect }[] = [
   // by Mistral, where they can change.
   { end: /(?:^|\/(?!(?:chat|fim|agents)\/)[^/]+)\/completions\/?$/, dialect: completions },
   { end: /\/embeddings\/?$/, dialect: embeddings },
+  { end: /\/responses\/?$/, dialect: openaiResponses },
   { end: /\/(?:models|tunedModels)\/[^/:]+:(?:generateContent|streamGenerateContent)\/?$/, dialect: gemini },
   { end: /\/models\/[^/:]+:(?:embedContent|batchEmbedContents)\/?$/, dialect: geminiEmbed },
   { end: /\/(?:models|tunedModels)\/[^/:]+:countTokens\/?$/, dialect: geminiCountTokens },
@@ -27,7 +29,7 @@ const byPathEnd: readonly { end: RegExp; dialect: Dialect }[] = [
 ];
 
 /** Ollama's and LM Studio's native calls live here and are other dialects; OpenRouter's base is /api/v1. */
-const nativePath = /^\/api\/(?!v1\/(?:chat\/completions|completions|embeddings)\/?$)/;
+const nativePath = /^\/api\/(?!v1\/(?:chat\/completions|completions|embeddings|responses)\/?$)/;
 
 /** The wire format that a POST to this path uses, if it is one we know. */
 export function dialectOfPath(path: string): Dialect | undefined {

@@ -14,6 +14,9 @@ export interface ListedUpstream {
 
 const openaiDialects = ['openai-chat', 'completions', 'embeddings'];
 
+/** Vendors of the table that serve OpenAI Responses beside Chat Completions. */
+const withResponses = new Set(['openai', 'groq', 'lmstudio', 'ollama', 'openrouter', 'xai']);
+
 /** Vendors whose own API speaks none of the OpenAI-compatible dialects. */
 const passThroughOnly = new Set(['anthropic', 'replicate', 'cohere']);
 
@@ -29,7 +32,11 @@ export function listUpstreams(settings: Settings): ListedUpstream[] {
     title: vendor.title,
     baseUrl: `${vendor.origin}${vendor.apiBase}`,
     prefix: `/${vendor.name}`,
-    dialects: [...(passThroughOnly.has(vendor.name) ? [] : openaiDialects), ...(ownDialects[vendor.name] ?? [])],
+    dialects: [
+      ...(passThroughOnly.has(vendor.name) ? [] : openaiDialects),
+      ...(withResponses.has(vendor.name) ? ['openai-responses'] : []),
+      ...(ownDialects[vendor.name] ?? []),
+    ],
     builtIn: true,
   }));
   const own = settings.upstreams.map((upstream) => ({
@@ -37,7 +44,7 @@ export function listUpstreams(settings: Settings): ListedUpstream[] {
     title: upstream.name,
     baseUrl: upstream.baseUrl,
     prefix: `/u/${upstream.name}`,
-    dialects: openaiDialects,
+    dialects: [...openaiDialects, 'openai-responses'],
     builtIn: false,
   }));
   return [...own, ...builtIn];

@@ -77,12 +77,16 @@ export function vendorByHost(host: string): Vendor | undefined {
   return vendors.find((vendor) => new URL(vendor.origin).host === host || vendor.otherHosts.includes(host));
 }
 
-const azureResource = /^[a-z0-9](?:[a-z0-9-]{0,62}[a-z0-9])?$/i;
+const azureResource = /^[a-z0-9](?:[a-z0-9-]{0,62}[a-z0-9])?$/;
 
-/** Azure OpenAI has a host per resource: `https://<resource>.openai.azure.com`. */
+/**
+ * Azure OpenAI has a host per resource: `https://<resource>.openai.azure.com`. Resources made in Azure AI Foundry answer
+ * at `<resource>.services.ai.azure.com` and `.cognitiveservices.azure.com` too, which are named whole.
+ */
 export function azureVendor(resource: string): Vendor | undefined {
-  if (!azureResource.test(resource)) return undefined;
-  return row('azure', 'Azure OpenAI', `https://${resource.toLowerCase()}.openai.azure.com`, '');
+  const name = resource.toLowerCase();
+  const host = azureResource.test(name) ? `${name}.openai.azure.com` : name;
+  return isAzureHost(host) ? row('azure', 'Azure OpenAI', `https://${host}`, '') : undefined;
 }
 
 const azureHost = /^[a-z0-9-]+\.(?:openai\.azure\.com|services\.ai\.azure\.com|cognitiveservices\.azure\.com)$/;

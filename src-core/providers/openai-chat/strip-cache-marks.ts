@@ -46,7 +46,8 @@ export function mapIfChanged<Item extends JsonValue>(items: Item[], change: (ite
   return changed ?? items;
 }
 
-function omit(object: JsonObject, names: readonly string[]): JsonObject {
+/** The object without some members; the same object when it has none of them. */
+export function omit(object: JsonObject, names: readonly string[]): JsonObject {
   if (!names.some((name) => Object.hasOwn(object, name))) return object;
   const kept: JsonObject = {};
   for (const [name, value] of Object.entries(object)) if (!names.includes(name)) setMember(kept, name, value);

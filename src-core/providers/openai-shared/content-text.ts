@@ -11,6 +11,7 @@ const placeholders: Record<string, string> = {
   video_url: '[video]',
   input_video: '[video]',
   file: '[file]',
+  input_file: '[file]',
   document_url: '[document]',
 };
 
