@@ -8,18 +8,26 @@ const ollamaPath =
  */
 const geminiPath = /^\/v1\/(?:models|tunedModels)\/[^/]+:[a-zA-Z]+$|^\/(?:upload\/)?v1(?:beta|alpha)\//;
 
+/** Paths that more than one API has; of those, only Gemini takes its key in the query. */
+const sharedWithGemini = /^\/v1\/(?:models|files|operations)(?:\/|$)/;
+
 const anthropicPath = /^(?:\/v1)*\/(?:messages|complete)(?:\/|$)/;
 
 /** Cohere's v2 calls; other providers have no /v2. */
 const coherePath = /^\/v2\/(?:chat|embed|rerank)$/;
 
 /**
- * The vendor that a bare path and its headers give away, for clients that can only be told a host and port.
- * `/v1/models` is shared by three APIs, which is why headers are asked too.
+ * The vendor that a bare path, its query and its headers give away, for clients that can only be told a host and port.
+ * `/v1/models` is shared by three APIs, which is why query and headers are asked too.
  */
-export function recogniseVendor(path: string, header: (name: string) => string | undefined): string | undefined {
+export function recogniseVendor(
+  path: string,
+  query: string,
+  header: (name: string) => string | undefined,
+): string | undefined {
   if (header('anthropic-version') !== undefined || anthropicPath.test(path)) return 'anthropic';
   if (header('x-goog-api-key') !== undefined || geminiPath.test(path)) return 'gemini';
+  if (sharedWithGemini.test(path) && new URLSearchParams(query).has('key')) return 'gemini';
   if (ollamaPath.test(path)) return 'ollama';
   if (coherePath.test(path)) return 'cohere';
   return undefined;

@@ -189,7 +189,7 @@ function azurePlace(host: string, path: string): Place | undefined {
 }
 
 function recognisedPlace(request: RouteRequest, path: string): Place | undefined {
-  const name = recogniseVendor(path, request.header);
+  const name = recogniseVendor(path, splitTarget(request.target).query, request.header);
   const vendor = name === undefined ? undefined : vendorByName(name);
   return vendor === undefined ? undefined : vendorPlace(vendor, path);
 }

@@ -95,6 +95,8 @@ describe('where calls of Google’s SDK go', () => {
 
   it.each([
     ['/v1beta/models?key=AIza', 'none'],
+    ['/v1/models?pageSize=1&key=AIza', 'none'],
+    ['/v1/models/gemini-2.5-flash?key=AIza', 'none'],
     ['/v1beta/interactions', 'none'],
     ['/upload/v1beta/files', 'none'],
     ['/v1beta/models/imagen-4:predict', 'none'],
