@@ -5,6 +5,7 @@ import type { Settings } from '../contracts/settings.ts';
 import type { CountFailure } from '../ports/host.ts';
 import { ownErrorBody } from '../pipeline/own-error.ts';
 import type { Pipeline } from '../pipeline/pipeline.ts';
+import type { CallerOf } from '../pipeline/callers.ts';
 import { requestHeader } from '../pipeline/exchange.ts';
 import { routeExchange } from '../pipeline/route-exchange.ts';
 import { readRules } from '../pipeline/rules.ts';
@@ -17,6 +18,7 @@ export interface FrontDeps {
   settings: () => Settings;
   pipeline: Pipeline;
   upstream: () => UpstreamClient;
+  callerOf: CallerOf;
   isSelf: (origin: string) => boolean | Promise<boolean>;
   admin: (request: IncomingMessage, response: ServerResponse) => void | Promise<void>;
   metrics: () => Promise<{ contentType: string; body: string }>;
@@ -98,7 +100,8 @@ async function sendMetrics(deps: FrontDeps, response: ServerResponse): Promise<v
 async function upgrade(deps: FrontDeps, request: IncomingMessage, socket: Duplex, head: Buffer): Promise<void> {
   const settings = deps.settings();
   checkSource(sourceOf(request), settings);
-  const route = routeExchange(request, settings);
+  const caller = settings.proxy.callingProcess === 'project' ? await deps.callerOf(request.socket) : null;
+  const route = routeExchange(request, settings, caller);
   if (await deps.isSelf(route.origin))
     throw new SemcacheError('upstream_is_self', `The upstream ${route.origin} is this proxy itself.`);
   const { hold } = readRules((name) => requestHeader(request, name), route.project, settings);

@@ -36,6 +36,11 @@ export function readBody(stream: Readable, limit: number): Promise<BodyReading> 
       reject(error);
     };
     const onClose = (): void => onError(new Error('the client left before its request was complete'));
+    // Of a stream that is already closed no event would ever come.
+    if (stream.destroyed) {
+      onClose();
+      return;
+    }
     stream.on('data', onData);
     stream.on('end', onEnd);
     stream.on('error', onError);

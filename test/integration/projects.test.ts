@@ -1,6 +1,11 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, describe, expect, test } from 'vitest';
 import { outcomeOf, startChatCore, type ChatCore } from '../support/chat-core.ts';
+import { tempDir } from '../support/core-instance.ts';
+import { pollUntil } from '../support/poll-until.ts';
 
 let chat: ChatCore;
 afterEach(() => chat.stop());
@@ -128,6 +133,56 @@ describe('precision', () => {
       expect.stringMatching(
         /The nearest by meaning is e_\w+ \\"How do I rename a git branch\?\\" \(cosine 0\.\d{3}\)\./,
       ),
+    ]);
+  });
+});
+
+describe.runIf(process.platform === 'linux')('the calling program', () => {
+  /** Lets a program of its own ask twice over one connection, and stay until `rows` are in the log. */
+  const runProgram = async (script: string, rows: number): Promise<void> => {
+    const folder = tempDir();
+    const file = join(folder.path, script);
+    const body = JSON.stringify({ model: 'gpt-test', messages: [{ role: 'user', content: 'q' }] });
+    writeFileSync(
+      file,
+      `for (let i = 0; i < 2; i += 1) {
+        const answer = await fetch(process.argv[2], { method: 'POST', body: ${JSON.stringify(body)} });
+        await answer.text();
+      }
+      process.stdin.resume();`,
+    );
+    const program = spawn(process.execPath, [file, `${chat.semcache.url}/v1/chat/completions`, 'sk-argument']);
+    await pollUntil(async () => (await chat.semcache.ask('traffic.list', {})).total === rows);
+    program.stdin.end();
+    await once(program, 'exit');
+    folder.remove();
+  };
+
+  test('is shown in the log, and is the project of requests that name none, when the owner says so', async () => {
+    chat = await startChatCore({ proxy: { callingProcess: 'project' } });
+    await runProgram('first.mjs', 2);
+    await runProgram('second.mjs', 4);
+    const { items } = await chat.semcache.ask('traffic.list', {});
+    const rows = items.map(({ client, project, cacheStatus }) => `${client}, ${project}, ${cacheStatus}`);
+    expect(rows.toSorted()).toEqual([
+      'node first.mjs (node), node-first.mjs, hit',
+      'node first.mjs (node), node-first.mjs, miss',
+      'node second.mjs (node), node-second.mjs, hit',
+      'node second.mjs (node), node-second.mjs, miss',
+    ]);
+  });
+
+  test('is only shown, or not looked for at all', async () => {
+    chat = await startChatCore({ proxy: { callingProcess: 'shown' } });
+    await runProgram('shown.mjs', 2);
+    await chat.semcache.ask('settings.set', { patch: { proxy: { callingProcess: 'off' } } });
+    await runProgram('hidden.mjs', 4);
+    const { items } = await chat.semcache.ask('traffic.list', {});
+    expect(items.map(({ client, project }) => `${client}, ${project}`).toSorted()).toEqual([
+      'node shown.mjs (node), default',
+      'node shown.mjs (node), default',
+      'node, default',
+      'node, default',
     ]);
   });
 });
