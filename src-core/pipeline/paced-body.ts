@@ -10,11 +10,15 @@ export interface PaceDeps {
 }
 
 const lineFeed = 0x0a;
+const carriageReturn = 0x0d;
 
 /** A stream's body cut behind each event (server-sent events) or line (a document per line); what follows goes with the last. */
 export function splitStream(body: Uint8Array, contentType: string): Uint8Array[] {
   const ends = contentType.startsWith('text/event-stream')
-    ? parseSse(body).events.map(({ end }) => end)
+    ? // The parser dispatches at a blank line's CR; its LF is still part of it, and Google's SDK waits for it.
+      parseSse(body).events.map(({ end }) =>
+        body[end - 1] === carriageReturn && body[end] === lineFeed ? end + 1 : end,
+      )
     : [...body.keys()].filter((index) => body[index] === lineFeed).map((index) => index + 1);
   const starts = [0, ...ends.slice(0, -1)];
   return starts.map((start, index) => body.subarray(start, index === starts.length - 1 ? undefined : ends[index]));

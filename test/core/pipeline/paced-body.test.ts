@@ -11,6 +11,7 @@ describe('pieces of a stream', () => {
       ': hi\n\ndata: é\n\nevent: x\ndata: b\n\n',
       [': hi\n\ndata: é\n\n', 'event: x\ndata: b\n\n'],
     ],
+    ['text/event-stream', 'data: a\r\n\r\ndata: b\r\n\r\n', ['data: a\r\n\r\n', 'data: b\r\n\r\n']],
     ['text/event-stream', 'data: a\r\n\r\ndata: b', ['data: a\r\n\r\ndata: b']],
     ['application/x-ndjson', '{"a":1}\n{"b":2}\n', ['{"a":1}\n', '{"b":2}\n']],
     ['application/x-ndjson', '{"a":1}\n{"b":2}', ['{"a":1}\n{"b":2}']],
