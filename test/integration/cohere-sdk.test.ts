@@ -213,6 +213,20 @@ describe('Cohere’s SDK through the proxy to a scripted upstream', () => {
     expect(upstream.seen).toHaveLength(1);
   });
 
+  test('no-cache, which the SDK’s fetch sends with every stream, asks for nothing; what a caller adds does', async () => {
+    await stream('text');
+    const sent = upstream.seen[0]?.headers;
+    expect([sent?.['cache-control'], sent?.pragma]).toEqual(['no-cache', 'no-cache']);
+    const statusWith = async (headers: Record<string, string>): Promise<string | null> => {
+      const { data, rawResponse } = await client().v2.chatStream(request('text'), { headers }).withRawResponse();
+      for await (const event of data) expect(event.type).not.toBe('debug');
+      return rawResponse.headers.get('x-cache-status');
+    };
+    expect(await statusWith({})).toBe('hit');
+    expect(await statusWith({ 'cache-control': 'no-store' })).toBe('bypass');
+    expect(await statusWith({ 'x-semcache-mode': 'refresh' })).toBe('refresh');
+  });
+
   test.each([false, true])('a hit is the recorded bytes (stream: %s)', async (streamed) => {
     const ask = async (): Promise<{ status: string | null; text: string }> => {
       const response = await fetch(`${semcache.url}/cohere/v2/chat`, {
