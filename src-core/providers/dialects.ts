@@ -7,13 +7,21 @@ import { embeddings } from './embeddings/dialect.ts';
 import { geminiCountTokens } from './gemini-count-tokens/dialect.ts';
 import { geminiEmbed } from './gemini-embed/dialect.ts';
 import { gemini } from './gemini/dialect.ts';
+import { generic } from './generic/dialect.ts';
 import { mistralFim } from './mistral-fim/dialect.ts';
+import { ollamaChat } from './ollama-chat/dialect.ts';
+import { ollamaEmbed } from './ollama-embed/dialect.ts';
+import { ollamaGenerate } from './ollama-generate/dialect.ts';
 import { openaiChat } from './openai-chat/dialect.ts';
 import { openaiResponses } from './openai-responses/dialect.ts';
+import { replicate } from './replicate/dialect.ts';
 
 /** Paths end with these segments; what stands before them is the provider's base. */
 const byPathEnd: readonly { end: RegExp; dialect: Dialect }[] = [
   { end: /\/chat\/completions\/?$/, dialect: openaiChat },
+  { end: /(?:^|\/)api\/chat\/?$/, dialect: ollamaChat },
+  { end: /(?:^|\/)api\/generate\/?$/, dialect: ollamaGenerate },
+  { end: /(?:^|\/)api\/(?:embed|embeddings)\/?$/, dialect: ollamaEmbed },
   { end: /\/fim\/completions\/?$/, dialect: mistralFim },
   // Mistral's /agents/completions is another call with the same last segment: an agent's instructions and tools are kept
   // by Mistral, where they can change.
@@ -26,10 +34,15 @@ const byPathEnd: readonly { end: RegExp; dialect: Dialect }[] = [
   { end: /\/v2\/chat\/?$/, dialect: cohereChat },
   { end: /\/v2\/embed\/?$/, dialect: cohereEmbed },
   { end: /\/v2\/rerank\/?$/, dialect: cohereRerank },
+  { end: /(?:^|\/)(?:(?:models|deployments)\/[^/]+\/[^/]+\/|v1\/)?predictions\/?$/, dialect: replicate },
 ];
 
-/** Ollama's and LM Studio's native calls live here and are other dialects; OpenRouter's base is /api/v1. */
-const nativePath = /^\/api\/(?!v1\/(?:chat\/completions|completions|embeddings|responses)\/?$)/;
+/**
+ * Ollama's and LM Studio's native calls live here: four of Ollama's are dialects of their own, LM Studio's pass through.
+ * OpenRouter's base is /api/v1.
+ */
+const nativePath =
+  /^\/api\/(?!(?:chat|generate|embed|embeddings|v1\/(?:chat\/completions|completions|embeddings|responses))\/?$)/;
 
 /** The wire format that a POST to this path uses, if it is one we know. */
 export function dialectOfPath(path: string): Dialect | undefined {
@@ -39,5 +52,5 @@ export function dialectOfPath(path: string): Dialect | undefined {
 
 /** A wire format by its id, as entries and cassettes name it. */
 export function dialectById(id: string): Dialect | undefined {
-  return byPathEnd.find(({ dialect }) => dialect.id === id)?.dialect;
+  return id === generic.id ? generic : byPathEnd.find(({ dialect }) => dialect.id === id)?.dialect;
 }

@@ -16,6 +16,13 @@ const anthropicPath = /^(?:\/v1)*\/(?:messages|complete)(?:\/|$)/;
 /** Cohere's v2 calls; other providers have no /v2. */
 const coherePath = /^\/v2\/(?:chat|embed|rerank)$/;
 
+/** Replicate's calls that create a prediction, and those that look after one (replicate 1.4.0 lib/predictions.js). */
+const replicatePath =
+  /^\/v1\/(?:predictions(?:\/[^/]+(?:\/cancel)?)?|(?:models|deployments)\/[^/]+\/[^/]+\/predictions)$/;
+
+/** Ollama's clients ask `/` whether it is there: its command line, and ollama-js and ollama-python by their names. */
+const ollamaAgent = /^ollama[-/]/i;
+
 /**
  * The vendor that a bare path, its query and its headers give away, for clients that can only be told a host and port.
  * `/v1/models` is shared by three APIs, which is why query and headers are asked too.
@@ -28,7 +35,8 @@ export function recogniseVendor(
   if (header('anthropic-version') !== undefined || anthropicPath.test(path)) return 'anthropic';
   if (header('x-goog-api-key') !== undefined || geminiPath.test(path)) return 'gemini';
   if (sharedWithGemini.test(path) && new URLSearchParams(query).has('key')) return 'gemini';
-  if (ollamaPath.test(path)) return 'ollama';
+  if (ollamaPath.test(path) || (path === '/' && ollamaAgent.test(header('user-agent') ?? ''))) return 'ollama';
+  if (replicatePath.test(path)) return 'replicate';
   if (coherePath.test(path)) return 'cohere';
   return undefined;
 }

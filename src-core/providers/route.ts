@@ -3,6 +3,9 @@ import { SemcacheError } from '../contracts/errors.ts';
 import type { Dialect } from '../ports/dialect.ts';
 import { bareHostname, isLoopbackHost } from '../support/loopback.ts';
 import { dialectOfPath } from './dialects.ts';
+import { generic } from './generic/dialect.ts';
+import { promptPathHeader } from './generic/prompt-path.ts';
+import { withPromptPath } from './generic/with-prompt-path.ts';
 import { recogniseVendor } from './recognise.ts';
 import { collapseSlashes, joinBasePath, vendorPath, withoutPrefix } from './upstream-url.ts';
 import { azureVendor, isAzureHost, isKnownProviderHost, vendorByHost, vendorByName, type Vendor } from './vendors.ts';
@@ -41,8 +44,12 @@ export function routeRequest(request: RouteRequest, settings: Settings): Route {
   const { path: sentPath, query } = splitTarget(request.target);
   const { project, path } = takeProject(collapseSlashes(sentPath));
 
+  if (path === genericPath) return genericRoute(request, project, query);
   const explicit = request.header('x-llm-proxy-upstream');
-  if (explicit !== undefined) return explicitRoute(explicit, project, path, query);
+  if (explicit !== undefined) {
+    const route = explicitRoute(explicit, project, path, query);
+    return { ...route, dialect: dialectFor(request, dialectOfPath(path) ?? route.dialect) };
+  }
 
   const place = placeOf(request, path, settings);
   const host = request.header('x-llm-proxy-host');
@@ -55,8 +62,28 @@ export function routeRequest(request: RouteRequest, settings: Settings): Route {
     path: place.path,
     query,
     vendor: place.vendor,
-    dialect: dialectOfPath(place.path),
+    dialect: dialectFor(request, dialectOfPath(place.path)),
   };
+}
+
+/** A header that names the compared text makes requests of no known format cacheable too. */
+function dialectFor({ header }: RouteRequest, known: Dialect | undefined): Dialect | undefined {
+  if (promptPathHeader(header) === undefined) return known;
+  return known === undefined ? generic : withPromptPath(known);
+}
+
+/** Semcache's route for any provider: two headers say where the request goes and what of it is compared. */
+const genericPath = '/semcache/v1/chat/completions';
+
+function genericRoute(request: RouteRequest, project: string, query: string): Route {
+  const upstream = request.header('x-llm-proxy-upstream');
+  const missing = upstream === undefined ? 'X-LLM-Proxy-Upstream' : 'X-LLM-Prompt';
+  if (upstream === undefined || promptPathHeader(request.header) === undefined) {
+    throw new SemcacheError('header_missing', `${genericPath} needs the header ${missing}.`);
+  }
+  // The path says nothing of the format here, only of who answers: the upstream's own path counts.
+  const route = explicitRoute(upstream, project, genericPath.replace('/semcache', ''), query);
+  return { ...route, dialect: dialectFor(request, route.dialect) };
 }
 
 function splitTarget(target: string): { path: string; query: string } {
@@ -94,7 +121,7 @@ function explicitRoute(header: string, project: string, path: string, query: str
     origin: url.origin,
     path: ownPath,
     query: joinQueries(url.search, query),
-    dialect: dialectOfPath(path) ?? dialectOfPath(ownPath),
+    dialect: dialectOfPath(ownPath),
   };
 }
 

@@ -24,6 +24,8 @@ const passThroughOnly = new Set(['anthropic', 'replicate', 'cohere']);
 const ownDialects: Readonly<Record<string, readonly string[]>> = {
   gemini: ['gemini', 'gemini-embed', 'gemini-count-tokens'],
   cohere: ['cohere-chat', 'cohere-embed', 'cohere-rerank'],
+  ollama: ['ollama-chat', 'ollama-generate', 'ollama-embed'],
+  replicate: ['replicate'],
 };
 
 export function listUpstreams(settings: Settings): ListedUpstream[] {

@@ -15,7 +15,9 @@ function withoutVersion(path: string): string {
 
 /** Path on a vendor's origin for a client's path, whether or not the client included the vendor's own base. */
 export function vendorPath(vendor: Vendor, path: string): string {
-  if (vendor.rootPaths.some((root) => path.startsWith(root))) return collapseVersions(path);
+  if (vendor.rootPaths.some((root) => (root === '/' ? path === root : path.startsWith(root)))) {
+    return collapseVersions(path);
+  }
   if (vendor.apiBase === '') return path;
   const rest = withoutVersion(withoutPrefix(path, vendor.apiBase) ?? path);
   return `${vendor.apiBase}${rest}`;

@@ -7,7 +7,7 @@ export interface Vendor {
   origin: string;
   /** Path that the API's own paths hang under; clients may or may not include it. */
   apiBase: string;
-  /** Path beginnings that belong to the origin itself and never get `apiBase` in front. */
+  /** Path beginnings that belong to the origin itself and never get `apiBase` in front; `/` is the bare root only. */
   rootPaths: readonly string[];
   /** Further host names of the same API. */
   otherHosts: readonly string[];
@@ -50,7 +50,7 @@ export const vendors: readonly Vendor[] = [
     unaskedUsage: 'finish',
   }),
   row('lmstudio', 'LM Studio', 'http://localhost:1234', '/v1', { rootPaths: ['/api/'] }),
-  row('ollama', 'Ollama', 'http://127.0.0.1:11434', '/v1', { rootPaths: ['/api/'] }),
+  row('ollama', 'Ollama', 'http://127.0.0.1:11434', '/v1', { rootPaths: ['/', '/api/'] }),
   row('anthropic', 'Anthropic', 'https://api.anthropic.com', '/v1'),
   row('mistral', 'Mistral', 'https://api.mistral.ai', '/v1', {
     otherHosts: ['api.eu.mistral.ai', 'api.us.mistral.ai', 'codestral.mistral.ai'],
