@@ -30,10 +30,11 @@ export const time = (instant: number | null): string =>
 
 export function statusText(status: Status): string {
   const { totals, store } = status;
+  const parts = status.health.filter(({ part }) => part !== 'mode');
   const rows = [
     ['version', status.version],
     ['proxy', status.url ?? 'not running'],
-    ['mode', status.mode],
+    ['mode', status.health.find(({ part }) => part === 'mode')?.reason ?? status.mode],
     ['default upstream', status.defaultUpstream],
     ['data folder', status.dataDir],
     ['entries', `${String(store.entries)} (${bytes(store.bytes)} of ${bytes(store.maxBytes)})`],
@@ -41,7 +42,7 @@ export function statusText(status: Status): string {
       'since start',
       `${String(totals.requests)} requests, ${String(totals.hits)} hits, ${String(totals.misses)} misses, ${String(totals.bypasses)} passed through, ${String(totals.errors)} errors`,
     ],
-    ...status.health.map((item) => [item.part, item.reason === null ? item.state : `${item.state}: ${item.reason}`]),
+    ...parts.map((item) => [item.part, item.reason === null ? item.state : `${item.state}: ${item.reason}`]),
     ...Object.entries(status.failures).map(([name, count]) => [`failure ${name}`, String(count)]),
   ];
   return table(rows);

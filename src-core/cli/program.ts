@@ -4,6 +4,7 @@ import { SemcacheError } from '../contracts/errors.ts';
 import type { EntryFilter } from '../contracts/operations.ts';
 import { cacheModeSchema, rangeSchema, type CacheMode, type Range } from '../contracts/views.ts';
 import { exportTo, importFrom } from './cassette-files.ts';
+import { readDuration } from '../request/read-duration.ts';
 import { connect, OperationFailed, type Connection } from './connect.ts';
 import { environmentLines, shells, type Shell } from './environment.ts';
 import { entriesText, modesText, statusText, bytes } from './format.ts';
@@ -21,6 +22,9 @@ interface FilterOptions extends CommonOptions {
   model?: string;
   upstream?: string;
   text?: string;
+  id?: string[];
+  olderThan?: number;
+  stale?: boolean;
   limit?: number;
   dryRun?: boolean;
 }
@@ -39,12 +43,23 @@ function positive(text: string): number {
   return value;
 }
 
+function duration(text: string): number {
+  const milliseconds = readDuration(text);
+  if (milliseconds === undefined) throw new InvalidArgumentError('a duration such as 30s, 15m, 12h, 7d or 2w');
+  return milliseconds;
+}
+
+const durationOrDefault = (text: string): number | null => (text === 'default' ? null : duration(text));
+
 function entryFilter(options: FilterOptions): EntryFilter {
   return {
     ...(options.project === undefined ? {} : { project: [options.project] }),
     ...(options.model === undefined ? {} : { model: [options.model] }),
     ...(options.upstream === undefined ? {} : { upstream: [options.upstream] }),
     ...(options.text === undefined ? {} : { text: options.text }),
+    ...(options.id === undefined ? {} : { ids: options.id }),
+    ...(options.olderThan === undefined ? {} : { olderThanMs: options.olderThan }),
+    ...(options.stale === undefined ? {} : { stale: options.stale }),
   };
 }
 
@@ -90,7 +105,10 @@ export async function runProgram(argv: readonly string[], host: ProgramHost): Pr
       .option('--project <name>', 'only this project')
       .option('--model <name>', 'only this model')
       .option('--upstream <name>', 'only this upstream')
-      .option('--text <words>', 'only entries whose prompt or answer holds these words');
+      .option('--text <words>', 'only entries whose prompt or answer holds these words')
+      .option('--id <ids...>', 'only these entries')
+      .option('--older-than <duration>', 'only entries recorded longer ago, such as 30m or 7d', duration)
+      .option('--stale', 'only entries whose time to live is over');
 
   program
     .command('serve')
@@ -173,6 +191,16 @@ export async function runProgram(argv: readonly string[], host: ProgramHost): Pr
       withConnection(options, async ({ call }) => {
         const { count } = await call('entries.restore', { undo });
         print(options.json === true ? JSON.stringify({ count }) : `Restored ${String(count)} entries.`);
+      }),
+    );
+
+  command('ttl', 'set how long entries serve, counted from their recording')
+    .argument('<duration>', 'such as 30m, 12h or 7d; default is what settings have for each', durationOrDefault)
+    .argument('<ids...>', 'x-semcache-entry of a response, or from the list of entries')
+    .action((ttlMs: number | null, ids: string[], options: CommonOptions) =>
+      withConnection(options, async ({ call }) => {
+        const { count } = await call('entries.setTtl', { ids, ttlMs });
+        print(options.json === true ? JSON.stringify({ count }) : `Set for ${String(count)} entries.`);
       }),
     );
 

@@ -64,6 +64,8 @@ export const entryFilterSchema = z.strictObject({
   ids: z.array(z.string()).max(1000).optional(),
   olderThanMs: z.number().nonnegative().optional(),
   pinned: z.boolean().optional(),
+  /** Whether its time to live is over. */
+  stale: z.boolean().optional(),
   ...z.strictObject(entryFields).partial().shape,
   not: z.strictObject(entryFields).partial().optional(),
 });

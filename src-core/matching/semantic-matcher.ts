@@ -1,6 +1,7 @@
 import type { LookupReason } from '../contracts/outcome.ts';
 import { matchTargets, type Settings } from '../contracts/settings.ts';
 import type { MatchCandidate, SemanticLookup } from '../contracts/views.ts';
+import type { MarkedPair } from '../ports/mark-store.ts';
 import type { Matcher, SemanticAnswer, SemanticQuestion } from '../ports/matcher.ts';
 import type { Neighbour } from '../ports/vector-index.ts';
 import { errorText } from '../support/error-text.ts';
@@ -12,7 +13,7 @@ import {
   guardCandidate,
   type Candidate,
   type MatchDecision,
-  type PairMark,
+  type CandidateMarks,
 } from './decide.ts';
 import { createBackfill } from './backfill.ts';
 import type { MatcherDeps } from './matcher-deps.ts';
@@ -85,17 +86,15 @@ async function search(deps: MatcherDeps, question: SemanticQuestion, target: num
   const compared = nearest(deps, question, vector);
   const judged = await judge(deps, question.text, compared, target);
   const lookup: SemanticLookup = { target, obstacle: null, candidates: judged.map(({ view }) => view) };
-  const best = judged
+  const hits = judged
     .filter(({ decision }) => decision.serve)
-    .toSorted((one, other) => (other.decision.confidence ?? 0) - (one.decision.confidence ?? 0))[0];
-  if (best === undefined) return { reason: missReason(judged), hit: null, lookup, vector };
-  const { cosine, confidence } = best.decision;
-  return {
-    reason: 'semantic_match',
-    hit: { entryId: best.view.entryId, cosine, confidence: confidence ?? 1 },
-    lookup,
-    vector,
-  };
+    .toSorted((one, other) => (other.decision.confidence ?? 0) - (one.decision.confidence ?? 0))
+    .map(({ view, decision }) => ({
+      entryId: view.entryId,
+      cosine: decision.cosine,
+      confidence: decision.confidence ?? 1,
+    }));
+  return { reason: hits.length === 0 ? missReason(judged) : 'semantic_match', hits, lookup, vector };
 }
 
 interface Compared {
@@ -150,32 +149,26 @@ async function judge(deps: MatcherDeps, asked: string, compared: Compared[], tar
   const logits = passed.length === 0 ? [] : await deps.models.verify(passed.map(({ candidate }) => candidate.verify));
   return compared.map((one) => {
     const place = passed.indexOf(one);
-    const decision = decideCandidate(one.candidate, place === -1 ? null : (logits[place] ?? null), target, {
-      mark: markOf(deps, one, asked),
-      strictness: strictnessOf(deps, one),
-    });
-    return { decision, view: viewOf(one, decision) };
+    const marks = marksOf(deps, { partition: one.partition, stored: one.storedText, asked });
+    const decision = decideCandidate(one.candidate, place === -1 ? null : (logits[place] ?? null), target, marks);
+    return { decision, view: candidateView(one.entryId, decision) };
   });
 }
 
-/** What the owner said of this very pair. */
-function markOf(deps: MatcherDeps, { partition, storedText }: Compared, asked: string): PairMark {
-  const verdict = deps.marks.find({ partition, stored: storedText, asked });
-  return verdict === null ? null : marks[verdict];
+/**
+ * What the owner said of this very pair, and what marks on other pairs of the stored text add to the target's log-odds:
+ * each answer of it that was wrong asks for more certainty with the next, and it takes three right ones to undo that.
+ */
+export function marksOf(deps: Pick<MatcherDeps, 'marks'>, pair: MarkedPair): CandidateMarks {
+  const verdict = deps.marks.find(pair);
+  const { wrong, right } = deps.marks.countOf({ partition: pair.partition, stored: pair.stored });
+  return { mark: verdict === null ? null : marks[verdict], strictness: Math.max(0, wrong - right / 3) };
 }
 
 const marks = { wrong: 'forbidden', right: 'confirmed' } as const;
 
-/**
- * Added to the target's log-odds: each answer of this entry that was wrong for another text asks for more certainty with
- * the next, and it takes three right ones to undo that.
- */
-function strictnessOf(deps: MatcherDeps, { partition, storedText }: Compared): number {
-  const { wrong, right } = deps.marks.countOf({ partition, stored: storedText });
-  return Math.max(0, wrong - right / 3);
-}
-
-function viewOf({ entryId }: Compared, decision: MatchDecision): MatchCandidate {
+/** A decision as log, headers and console have it. */
+export function candidateView(entryId: string, decision: MatchDecision): MatchCandidate {
   return {
     entryId,
     cosine: decision.cosine,
@@ -198,7 +191,7 @@ function missReason(judged: Judged[]): LookupReason {
 
 const missed = (reason: LookupReason, lookup: SemanticLookup | null): SemanticAnswer => ({
   reason,
-  hit: null,
+  hits: [],
   lookup,
   vector: null,
 });

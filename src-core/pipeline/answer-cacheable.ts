@@ -104,7 +104,8 @@ async function findExact(deps: CacheableDeps, exchange: Exchange, lookup: Lookup
     if (outcome.semantic === null) outcome.reason = exact.reason;
     outcome.cacheStatus = 'miss';
     const missed = { spare: exact.spare, vector: null };
-    const call = deps.settings().cache.singleFlight ? deps.flights.find(lookup) : undefined;
+    const mayJoin = lookup.rules.hold === null && deps.settings().cache.singleFlight;
+    const call = mayJoin ? deps.flights.find(lookup) : undefined;
     const state = call?.flight.state();
     if (call === undefined || state === 'too_large') return { ...missed, call: undefined };
     if (state === 'joinable' && call.form === formOf(exchange, lookup)) return { ...missed, call };

@@ -62,15 +62,18 @@ async function getSimilar(
   const found = await deps.matcher.find({ partition, text: key, target: rules.target });
   outcome.semantic = found.lookup;
   if (outcome.reason === 'not_found') outcome.reason = found.reason;
-  const similar = found.hit === null ? undefined : deps.answers.findById(found.hit.entryId);
-  if (found.hit === null || similar === undefined || !mayServe(deps, exchange, rules, similar)) return false;
-  if (outcome.reason === 'exact_match') outcome.reason = 'semantic_match';
-  outcome.match = 'semantic';
-  outcome.asked = key;
-  outcome.similarity = found.hit.cosine;
-  outcome.confidence = found.hit.confidence;
-  sendValue(deps, exchange, similar);
-  return true;
+  for (const hit of found.hits) {
+    const similar = deps.answers.findById(hit.entryId);
+    if (similar === undefined || !mayServe(deps, exchange, rules, similar)) continue;
+    if (outcome.reason === 'exact_match') outcome.reason = 'semantic_match';
+    outcome.match = 'semantic';
+    outcome.asked = key;
+    outcome.similarity = hit.cosine;
+    outcome.confidence = hit.confidence;
+    sendValue(deps, exchange, similar);
+    return true;
+  }
+  return false;
 }
 
 /** `PUT put {key, data}` stores a value under its key; values of other keys, however near, stay as they are. */

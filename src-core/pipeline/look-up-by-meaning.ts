@@ -20,15 +20,17 @@ export async function lookUpByMeaning(
   if (lookup.question === null || !lookup.rules.byMeaning) return { vector: null };
   const answer = await deps.matcher.find(lookup.question);
   outcome.semantic = answer.lookup;
-  const { hit, vector } = answer;
+  const { hits, vector } = answer;
   // An expired identical request says more than a near one.
   if (outcome.reason === 'not_found') outcome.reason = answer.reason;
-  if (hit === null) return { vector };
-  const found = readStored(deps, lookup, () => deps.answers.findById(hit.entryId));
-  outcome.reason = found.reason === 'exact_match' ? 'semantic_match' : found.reason;
-  if (found.hit === undefined) return { vector };
-  outcome.asked = lookup.question.text;
-  outcome.similarity = hit.cosine;
-  outcome.confidence = hit.confidence;
-  return { hit: found.hit, vector };
+  for (const hit of hits) {
+    const found = readStored(deps, lookup, () => deps.answers.findById(hit.entryId));
+    outcome.reason = found.reason === 'exact_match' ? 'semantic_match' : found.reason;
+    if (found.hit === undefined) continue;
+    outcome.asked = lookup.question.text;
+    outcome.similarity = hit.cosine;
+    outcome.confidence = hit.confidence;
+    return { hit: found.hit, vector };
+  }
+  return { vector };
 }

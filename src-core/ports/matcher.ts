@@ -10,9 +10,17 @@ export interface SemanticQuestion {
   target?: number | null;
 }
 
+/** A stored entry that the decision lets answer. */
+export interface SemanticHit {
+  entryId: string;
+  cosine: number;
+  confidence: number;
+}
+
 export interface SemanticAnswer {
   reason: LookupReason;
-  hit: { entryId: string; cosine: number; confidence: number } | null;
+  /** Entries that may answer, surest first: the first may be too old for the request. None is a miss. */
+  hits: readonly SemanticHit[];
   /** All the decision rests on, for headers, log and console; null when nothing was compared. */
   lookup: SemanticLookup | null;
   /** Vector of the asked text, when the models made it: kept for storing the fresh answer. */

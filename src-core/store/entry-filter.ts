@@ -21,6 +21,9 @@ export function entryCondition(filter: EntryFilter, now: number, plan: 'search' 
     conditions.push({ sql: `${plus}created_at < ?`, params: [now - filter.olderThanMs] });
   }
   if (filter.pinned !== undefined) conditions.push({ sql: `${plus}pinned = ?`, params: [filter.pinned ? 1 : 0] });
+  if (filter.stale !== undefined) {
+    conditions.push({ sql: `${plus}expires_at ${filter.stale ? '<=' : '>'} ?`, params: [now] });
+  }
   for (const column of listColumns) {
     const wanted = filter[column];
     if (wanted !== undefined) conditions.push(oneOf(`${plus}${column}`, wanted));

@@ -122,6 +122,20 @@ describe('precision', () => {
     expect(outcomeOf(await chat.ask(stored, { 'x-semcache-mode': 'exact-only' }))).toBe('hit exact exact_match');
   });
 
+  test('an expired answer does not stand before a fresh one that serves as well', async () => {
+    chat = await startChatCore({ matching: { level: 'balanced' } }, { modelsDir });
+    await chat.semcache.core.settled();
+    await chat.ask(stored, { 'x-semcache-ttl': '1m' });
+    await chat.ask('How would I rename a git branch?', { 'x-semcache-mode': 'refresh' });
+    await chat.semcache.core.settled();
+    expect(outcomeOf(await chat.ask(near))).toBe('hit semantic semantic_match');
+    chat.semcache.clock.advance(61_000);
+    const hit = await chat.ask(near);
+    expect([outcomeOf(hit), hit.headers['age']]).toEqual(['hit semantic semantic_match', '61']);
+    const { items } = await chat.semcache.ask('entries.list', { filter: { stale: false } });
+    expect(hit.headers['x-semcache-entry']).toBe(items[0]?.id);
+  });
+
   test('what may not be fetched names the nearest stored request by meaning, below the target too', async () => {
     chat = await startChatCore({ matching: { level: 'balanced' } }, { modelsDir });
     await chat.semcache.core.settled();
