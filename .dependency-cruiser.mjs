@@ -49,6 +49,7 @@ export default {
     partMayImport('metrics', ...shared),
     partMayImport('savings', ...shared),
     partMayImport('exports', ...shared),
+    partMayImport('lab', ...shared),
     partMayImport('cassette', ...shared, 'request'),
     partMayImport('providers', ...shared, 'wire', 'request'),
     partMayImport('pipeline', ...shared, 'wire', 'request', 'providers'),

@@ -10,6 +10,10 @@ import type { CountFailure } from './ports/host.ts';
 import type { RequestLog } from './ports/request-log.ts';
 import { dialectById } from './providers/dialects.ts';
 import { isLocalUpstream } from './providers/upstream-list.ts';
+import { assembleLab } from './core-lab.ts';
+import type { Semantics } from './core-semantics.ts';
+import type { MarkStore } from './ports/mark-store.ts';
+import type { VectorRows } from './ports/vector-rows.ts';
 import { createEstimates } from './savings/estimate-missing.ts';
 import { sumSavings } from './savings/sum-savings.ts';
 
@@ -22,6 +26,9 @@ export interface RecordParts {
   status: () => Status;
   upstreams: () => UpstreamView[];
   version: string;
+  vectors: Pick<VectorRows, 'get'>;
+  marks: Pick<MarkStore, 'find' | 'served'>;
+  testText: Semantics['testText'];
 }
 
 const dayMs = 24 * 60 * 60 * 1000;
@@ -44,6 +51,7 @@ export function assembleRecords(parts: RecordParts): RecordOperationDeps['record
       const { prices } = settings.savings;
       return sumSavings(log.saved(from, to), { from, to, prices, isLocal: isLocalUpstream(settings) });
     },
+    ...assembleLab(parts),
     curl: (request, entry) => {
       const prefixes = new Map(parts.upstreams().map(({ name, prefix }) => [name, prefix]));
       return trafficCurl(request, entry, proxyUrl(), (name) => prefixes.get(name));

@@ -1,8 +1,10 @@
 import { join } from 'node:path';
+import { SemcacheError } from './contracts/errors.ts';
 import type { Settings } from './contracts/settings.ts';
 import type { HealthItem } from './contracts/views.ts';
 import type { SpawnModelProcess } from './matching/models/model-worker.ts';
 import { startModelRunner, type ManagedModelRunner } from './matching/models/model-runner.ts';
+import { testText, type TestedText } from './matching/match-test.ts';
 import { createMatcher, targetOf, type ManagedMatcher } from './matching/semantic-matcher.ts';
 import type { CountFailure, Host } from './ports/host.ts';
 import type { MarkStore } from './ports/mark-store.ts';
@@ -28,6 +30,8 @@ export interface SemanticsOptions {
 export interface Semantics {
   matcher: ManagedMatcher;
   health: () => HealthItem[];
+  /** Tries a text against everything stored. Throws SemcacheError conflict while the models are not ready. */
+  testText: (question: Parameters<typeof testText>[1]) => Promise<TestedText>;
   /** Vectors in the index. */
   size: () => number;
   isReady: () => boolean;
@@ -74,14 +78,15 @@ export async function startSemantics(options: SemanticsOptions): Promise<Semanti
     embed: (text) => (runner === undefined ? Promise.reject(new Error('the models are off')) : runner.embed(text)),
     verify: (pairs) => (runner === undefined ? Promise.reject(new Error('the models are off')) : runner.verify(pairs)),
   };
-  const matcher = createMatcher({
+  const matching = {
     settings: options.settings,
     models,
     index,
     rows: options.rows,
     marks: options.marks,
     countFailure,
-  });
+  };
+  const matcher = createMatcher(matching);
   let wasReady = false;
   const onModels = (): void => {
     const ready = models.state().state === 'ready';
@@ -124,6 +129,15 @@ export async function startSemantics(options: SemanticsOptions): Promise<Semanti
 
   return {
     matcher,
+    testText: async (question) => {
+      if (models.state().state !== 'ready') {
+        throw new SemcacheError(
+          'conflict',
+          `The models are not ready: ${models.state().reason ?? models.state().state}.`,
+        );
+      }
+      return testText(matching, question);
+    },
     size: () => index.size(),
     isReady: () => models.state().state === 'ready',
     health: () => semanticHealth(models, index, options, hnswlib.available),

@@ -1,6 +1,7 @@
 import { SemcacheError } from '../contracts/errors.ts';
 import { operations, type OperationQuery, type OperationResult } from '../contracts/operations.ts';
 import type { Diagnostics } from '../contracts/diagnostics.ts';
+import type { MatchReplay, MatchReplayParams, MatchTest, MatchTestParams } from '../contracts/match-lab.ts';
 import type { Savings } from '../contracts/savings.ts';
 import type { EntryDetail, Range, TrafficDetail } from '../contracts/views.ts';
 import type { AnswerStore } from '../ports/answer-store.ts';
@@ -21,6 +22,8 @@ export interface RecordOperationDeps {
     curl: (request: TrafficDetail, entry: EntryDetail | null) => OperationResult<'traffic.curl'>;
     har: (sources: { request: TrafficDetail; entry: EntryDetail | null }[]) => Record<string, unknown>;
     diagnostics: () => Diagnostics;
+    testMatch: (params: MatchTestParams) => Promise<MatchTest>;
+    replayMatches: (params: MatchReplayParams) => MatchReplay;
   };
   changed: (topic: 'entries') => void;
 }
@@ -63,6 +66,14 @@ export function recordOperations(deps: RecordOperationDeps) {
       const page = log.list({ filter, sort: 'newest', cursor, limit });
       const sources = page.items.flatMap(({ id }) => withEntry(id) ?? []);
       return { har: records.har(sources), nextCursor: page.nextCursor, total: page.total };
+    }),
+    'match.test': bind(operations['match.test'], async (params) => {
+      await deps.settle();
+      return records.testMatch(params);
+    }),
+    'match.replay': bind(operations['match.replay'], async (params) => {
+      await deps.settle();
+      return records.replayMatches(params);
     }),
     'diagnostics.get': bind(operations['diagnostics.get'], async () => {
       await deps.settle();

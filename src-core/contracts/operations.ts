@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { diagnosticsSchema } from './diagnostics.ts';
 import { cassetteImportSchema, cassettePageSchema } from './cassette.ts';
+import { matchReplayParamsSchema, matchReplaySchema, matchTestParamsSchema, matchTestSchema } from './match-lab.ts';
 import { cacheStatusSchema } from './outcome.ts';
 import { modeChangeSchema, modesSchema, projectChangeSchema, projectViewSchema } from './projects.ts';
 import {
@@ -212,6 +213,10 @@ export const operations = {
     z.strictObject({ range: rangeSchema.default('30d'), from: z.number().optional(), to: z.number().optional() }),
     savingsSchema,
   ),
+  /** Tries a text against everything stored; changes nothing. */
+  'match.test': operation('query', matchTestParamsSchema, matchTestSchema),
+  /** What the latest logged requests would have got at another precision target; changes nothing. */
+  'match.replay': operation('query', matchReplayParamsSchema, matchReplaySchema),
   'upstreams.list': operation('query', empty, z.object({ items: z.array(upstreamViewSchema) })),
   /** Adds or changes a user-named upstream, removes one (`baseUrl: null`), or makes one the default. */
   'upstreams.set': operation(

@@ -1,6 +1,6 @@
 import type { OutcomeCount } from '../contracts/diagnostics.ts';
 import type { TrafficFilter } from '../contracts/operations.ts';
-import type { Overview, Range, TrafficDetail, TrafficRow } from '../contracts/views.ts';
+import type { Overview, Range, SemanticLookup, TrafficDetail, TrafficRow, Usage } from '../contracts/views.ts';
 import type { HitRecord, Page } from './answer-store.ts';
 
 /** One finished request for the log; `hit` is counted on its entry in the same write. */
@@ -31,6 +31,21 @@ export interface SavedGroup {
   lastAt: number;
 }
 
+/** A logged request that was compared by meaning. */
+export interface LoggedLookup {
+  id: string;
+  at: number;
+  project: string;
+  upstream: string;
+  model: string;
+  /** It was answered by meaning. */
+  wasHit: boolean;
+  /** Entry that was served, or that its answer was stored as. */
+  entryId: string | null;
+  usage: Usage | null;
+  semantic: SemanticLookup;
+}
+
 /** Rows of the traffic log. Writing is batched by the caller, so one call is one transaction. */
 export interface RequestLog {
   /** All of the records or, when it throws, none; the same records may then be appended again. */
@@ -43,6 +58,8 @@ export interface RequestLog {
   }) => Page<TrafficRow>;
   get: (id: string) => TrafficDetail | undefined;
   overview: (range: Range, now: number) => Overview;
+  /** The latest requests that were compared by meaning, newest first. */
+  lookups: (query: { last: number; project: string | null }) => LoggedLookup[];
   /** How often each outcome happened since an instant. */
   outcomes: (since: number) => OutcomeCount[];
   /** What was served without an upstream call in [from, to). */

@@ -17,6 +17,8 @@ export interface VectorIndex {
   holds: (partition: string) => boolean;
   /** At most k neighbours, nearest first, cosine at least `floor`. */
   search: (partition: string, vector: Float32Array, k: number, floor: number) => Neighbour[];
+  /** Every partition that has a vector. */
+  partitionNames: () => string[];
   size: () => number;
   /** Which implementation serves, for status. */
   kind: () => 'flat' | 'hnsw' | 'mixed';

@@ -8,6 +8,7 @@ import type { Database } from './database.ts';
 import { writeHits } from './hits.ts';
 import { listRequests } from './list-requests.ts';
 import { readOverview } from './overview.ts';
+import { readLookups } from './read-lookups.ts';
 import { readSaved } from './read-saved.ts';
 import { getRequest, insertRequest } from './request-rows.ts';
 import { isRefusedValue } from './sqlite-error.ts';
@@ -57,6 +58,7 @@ export function createRequestLog({ database, readOnly, damage, countFailure }: R
     },
     list: (query) => listRequests(database, query, onUnreadable),
     get: (id) => getRequest(database, id),
+    lookups: (query) => readLookups(database, query, onUnreadable),
     outcomes: (since) => countOutcomes(database, since),
     saved: (from, to) => readSaved(database, from, to),
     overview: (range, now) => readOverview(database, range, now, onUnreadable),

@@ -65,6 +65,7 @@ export function createVectorIndex(options: CreateVectorIndexOptions): ManagedVec
     remove: (id) => index.remove(id),
     holds: (partition) => index.holds(partition),
     search: (partition, vector, k, floor) => index.search(partition, vector, k, floor),
+    partitionNames: () => index.partitionNames(),
     size: () => index.size(),
     kind: () => index.kind(),
     backlog: () => index.backlog(),

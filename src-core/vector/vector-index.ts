@@ -71,6 +71,10 @@ export class PartitionedIndex implements VectorIndex {
     return this.#partitions.has(partition);
   }
 
+  partitionNames(): string[] {
+    return [...this.#partitions.keys()];
+  }
+
   search(partition: string, vector: Float32Array, k: number, floor: number): Neighbour[] {
     const owner = this.#partitions.get(partition);
     if (owner === undefined || k < 1) return [];

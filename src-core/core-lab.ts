@@ -1,0 +1,72 @@
+import type { RecordOperationDeps } from './admin/record-operations.ts';
+import type { RecordParts } from './core-records.ts';
+import { replayLog } from './lab/replay-log.ts';
+import { targetOf } from './matching/semantic-matcher.ts';
+import { matchTargets } from './contracts/settings.ts';
+import type { LoggedLookup } from './ports/request-log.ts';
+import { isLocalUpstream } from './providers/upstream-list.ts';
+import { priceOf } from './savings/price-table.ts';
+
+const million = 1_000_000;
+/** Nearest entries of others than the asked project or model are passed over. */
+type Lab = Pick<RecordOperationDeps['records'], 'testMatch' | 'replayMatches'>;
+
+/** Puts together what lets the owner try the matching without touching the cache. */
+export function assembleLab(parts: RecordParts): Lab {
+  const { answers, vectors, marks } = parts;
+  const currentTarget = (): number => targetOf(parts.settings().matching) ?? matchTargets.balanced;
+
+  return {
+    testMatch: async ({ text, project, model, target, limit }) => {
+      const tested = await parts.testText({
+        text,
+        target: target ?? currentTarget(),
+        limit,
+        keeps: (id) => {
+          if (project === undefined && model === undefined) return true;
+          const entry = answers.get(id);
+          return (
+            entry !== undefined &&
+            (project ?? entry.project) === entry.project &&
+            (model ?? entry.model) === entry.model
+          );
+        },
+      });
+      return {
+        ...tested,
+        candidates: tested.candidates.map((candidate) => {
+          const entry = answers.get(candidate.entryId);
+          const { project: ofProject = '', model: ofModel = '', upstream = '' } = entry ?? {};
+          return { ...candidate, project: ofProject, model: ofModel, upstream };
+        }),
+      };
+    },
+    replayMatches: ({ last, target, project }) =>
+      replayLog(parts.log.lookups({ last, project: project ?? null }), {
+        target: target ?? currentTarget(),
+        dollarsOf: (lookup) => dollarsOf(parts, lookup),
+        pairOf: (lookup, candidate) => {
+          const stored = vectors.get(candidate.entryId);
+          // A hit's own text is kept with the hit; a miss was stored under its text.
+          const asked = lookup.wasHit
+            ? marks.served(lookup.id)?.asked
+            : lookup.entryId === null
+              ? undefined
+              : vectors.get(lookup.entryId)?.text;
+          const verdict =
+            stored === undefined || asked === undefined
+              ? null
+              : marks.find({ partition: stored.partition, stored: stored.text, asked });
+          return { storedText: stored?.text ?? null, askedText: asked ?? null, verdict };
+        },
+      }),
+  };
+}
+
+function dollarsOf(parts: RecordParts, { usage, upstream, model, at }: LoggedLookup): number {
+  if (usage === null) return 0;
+  const settings = parts.settings();
+  const place = { upstream, model, at, isLocal: isLocalUpstream(settings)(upstream) };
+  const { inputPerMillion, outputPerMillion } = priceOf(settings.savings.prices, place, usage);
+  return (usage.inputTokens * (inputPerMillion ?? 0) + usage.outputTokens * (outputPerMillion ?? 0)) / million;
+}
