@@ -44,6 +44,8 @@ export function sendOwnError(exchange: Exchange, error: SemcacheError): void {
     String(body.length),
     ...outcomeHeaders(outcome, exchange.id, null),
   ];
+  // Asking again would find the same. SDKs made by Stainless heed this (openai 7.57.0, @anthropic-ai/sdk 1.13.0: client.js).
+  if (error.code === 'not_in_cache') headers.push('x-should-retry', 'false');
   // What the client still sends of its request is not read, so the connection cannot be used again.
   if (!exchange.request.complete) headers.push('connection', 'close');
   exchange.sentHeaders = headers;

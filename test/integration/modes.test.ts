@@ -1,4 +1,5 @@
 import { connect } from 'node:net';
+import OpenAI from 'openai';
 import { afterEach, describe, expect, test } from 'vitest';
 import { answerOf, outcomeOf, startChatCore, type ChatCore } from '../support/chat-core.ts';
 import { rawRequest } from '../support/raw-http.ts';
@@ -133,6 +134,14 @@ describe('replay-only', () => {
     expect(errorOf(stranger.body).message).not.toContain('squirrels');
     expect(errorOf(nothing.body).message).toContain('Nothing of unheard-of is stored.');
     expect(chat.upstream.seen).toHaveLength(1);
+  });
+
+  test('an SDK raises its own error at once, without asking again', async () => {
+    await start({ cache: { mode: 'replay-only' } });
+    const client = new OpenAI({ baseURL: `${chat.semcache.url}/v1`, apiKey: 'sk-test' });
+    const asking = client.chat.completions.create({ model: 'm', messages: [{ role: 'user', content: 'q' }] });
+    await expect(asking).rejects.toMatchObject({ status: 504, code: 'not_in_cache' });
+    expect((await chat.semcache.ask('traffic.list', {})).total).toBe(1);
   });
 
   test('paths that only pass through, other methods, tests and WebSockets are held back too', async () => {

@@ -92,8 +92,10 @@ describe('samples that a project keeps', () => {
       { projects: { evals: { samples: 3 } } },
       { script: (_, response) => void waiting.push(response) },
     );
-    const asked = [1, 2, 3].map(() => chat.ask('q', {}, evals));
+    // The fourth and fifth share calls that are under way.
+    const asked = [1, 2, 3, 4, 5].map(() => chat.ask('q', {}, evals));
     await pollUntil(() => waiting.length === 3);
+    await pollUntil(async () => (await chat.semcache.ask('status.get', {})).inFlight.clients === 5);
     for (const [index, response] of waiting.entries()) sendJson(response, chatCompletion(`answer ${index + 1}`));
     await Promise.all(asked);
     expect((await chat.semcache.ask('status.get', {})).store.entries).toBe(3);
