@@ -70,6 +70,10 @@ export interface Sample {
   /** A plain request that asks one text. */
   body: (text: string, mode: Mode) => JsonObject;
   contentType?: Partial<Record<Mode, string>>;
+  /** Status of a complete answer. Default 200. */
+  answerStatus?: number;
+  /** Why a body without any field passes through. Default `unsupported_body`. */
+  emptyReason?: LookupReason;
   ask: (target: Target, mode: Mode, text: string, asks: JsonObject) => Promise<unknown>;
   answers: Record<string, Answer>;
   /** A comment or ping that a stream may hold anywhere; empty when the format has none. */

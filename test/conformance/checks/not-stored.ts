@@ -11,7 +11,8 @@ export function checkNotStored(stage: () => Stage, sample: Sample): void {
   const modes = modesOf(answer);
   const cutInTwo = (bytes: Buffer): Buffer => bytes.subarray(0, bytes.length / 2);
 
-  test.each(Object.entries(sample.unstorable))('not %s', async (_name, { mode, asks, body, reason, status = 200 }) => {
+  test.each(Object.entries(sample.unstorable))('not %s', async (_name, unstorable) => {
+    const { mode, asks, body, reason, status = sample.answerStatus ?? 200 } = unstorable;
     const call = { target: stage().fresh(), mode, body: { ...sample.body('Is this kept?', mode), ...asks } };
     const left = await askTwice(stage(), call, { ...replyOf(sample, mode, body), status });
     expect(left).toEqual({ ...nothing, body: bytesOf(body).toString(), recorded: reason });

@@ -16,7 +16,7 @@ export function checkReplay(stage: () => Stage, sample: Sample): void {
       miss: answer.message,
       hits: Object.fromEntries(modes.map((mode) => [mode, answer.message])),
       upstreamCalls: 1,
-      raw: [200, 'hit', 'exact', bytesOf(answer[recorded]).toString()],
+      raw: [sample.answerStatus ?? 200, 'hit', 'exact', bytesOf(answer[recorded]).toString()],
     });
   });
 

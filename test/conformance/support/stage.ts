@@ -119,7 +119,7 @@ export function replyOf(sample: Sample, mode: Mode, body: unknown, pieceBytes = 
   const type = sample.contentType?.[mode] ?? (mode === 'json' ? 'application/json' : 'text/event-stream');
   const bytes = bytesOf(body);
   const chunks = mode === 'json' ? [bytes] : cutUp(bytes, pieceBytes);
-  return { headers: { 'content-type': type }, chunks };
+  return { status: sample.answerStatus ?? 200, headers: { 'content-type': type }, chunks };
 }
 
 /** Texts and lists of texts as they are, anything else as JSON with spaces that a re-serialised copy would lose. */

@@ -1,0 +1,4 @@
+import { replicate } from './samples/replicate.ts';
+import { describeConformance } from './suite.ts';
+
+describeConformance(replicate);
