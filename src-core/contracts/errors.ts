@@ -19,7 +19,8 @@ export const errorCodes = {
   upstream_unreachable: { status: 502, meaning: 'No connection to the upstream could be made.' },
   upstream_timeout: { status: 504, meaning: 'The upstream did not answer in time.' },
   upstream_broke: { status: 502, meaning: 'The upstream closed the connection before its answer began.' },
-  upgrade_refused: { status: 502, meaning: 'The upstream did not accept the protocol upgrade.' },
+  // The one status at which Codex falls back to plain HTTP at once; at any other it tries the WebSocket again and again.
+  upgrade_refused: { status: 426, meaning: 'The upstream did not accept the protocol upgrade; use plain HTTP.' },
   malformed_http: { status: 400, meaning: 'The request is not well-formed HTTP.' },
   headers_too_large: { status: 431, meaning: 'The request headers are larger than 64 KiB.' },
   internal: { status: 500, meaning: 'Something failed inside Semcache; the log has the details.' },

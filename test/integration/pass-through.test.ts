@@ -258,7 +258,7 @@ describe('what is not cacheable passes through untouched', () => {
     refused.on('data', (data) => (refusal += data.toString('latin1')));
     refused.write(shake('/v1/nowhere'));
     await once(refused, 'close');
-    expect(refusal).toMatch(/^HTTP\/1\.1 502 /);
+    expect(refusal).toMatch(/^HTTP\/1\.1 426 /);
     expect(refusal).toContain('upgrade_refused');
   });
 
