@@ -3,7 +3,7 @@ import OpenAI from 'openai';
 import type { JsonObject } from '../../../src-core/ports/dialect.ts';
 import type { Mode, Sample, Target } from '../sample.ts';
 import { chatMessage } from '../support/chat-message.ts';
-import { chatWire, done, endingWith, event, textChoice, usualAnswers, type WireOptions } from './chat-wire.ts';
+import { chatWire, done, endingWith, event, textChoice, usualAnswers } from './chat-wire.ts';
 
 const asked = (text: string): JsonObject[] => [
   { role: 'system', content: 'Be brief.' },
@@ -237,9 +237,6 @@ export const chatBase: Omit<Sample, 'row' | 'packages' | 'path' | 'upstreamPath'
 function mapped(body: JsonObject, more: JsonObject): JsonObject[] {
   return (body['messages'] as JsonObject[]).map((message, index) => (index === 0 ? { ...message, ...more } : message));
 }
-
-/** Upstream options of a vendor whose streams differ from OpenAI's. */
-export const answersOf = (options: WireOptions): Sample['answers'] => usualAnswers(options);
 
 type ErrorClass = abstract new (...args: never[]) => Error;
 

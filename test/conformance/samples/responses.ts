@@ -1,7 +1,7 @@
 import { deepStrictEqual } from 'node:assert';
 import { createOpenAI } from '@ai-sdk/openai';
 import { createXai } from '@ai-sdk/xai';
-import OpenAI from 'openai';
+import OpenAI, { AzureOpenAI } from 'openai';
 import type { JsonObject, JsonValue } from '../../../src-core/ports/dialect.ts';
 import type { Answer, Sample } from '../sample.ts';
 import { aiSdkRaised, askAiSdk } from '../support/ai-sdk.ts';
@@ -355,6 +355,28 @@ export const responses: Sample = {
     },
   },
   vocabulary: ['model', 'input', 'instructions', 'role', 'content', 'text', 'tools', 'reasoning'],
+};
+
+/** openai 7.57.0 `AzureOpenAI`: no deployment in this path, the version in the query, the key in `api-key`. */
+const azurePath = '/openai/responses?api-version=2025-04-01-preview';
+export const azureResponses: Sample = {
+  ...responses,
+  row: 'Azure OpenAI Responses',
+  path: () => `/azure/res-1${azurePath}`,
+  upstreamPath: () => azurePath,
+  headers: { 'api-key': 'azure-conformance' },
+  ask: (target, mode, asked, asks) => {
+    const client = new AzureOpenAI({
+      baseURL: `${target.url}/azure/res-1/openai`,
+      apiKey: 'azure-conformance',
+      apiVersion: '2025-04-01-preview',
+      maxRetries: 0,
+      defaultHeaders: target.headers,
+    });
+    return ask(client, mode, { ...plain(asked), ...asks });
+  },
+  separating: { 'api-key': 'another', authorization: 'Bearer entra' },
+  separatingQueries: ['feature=on'],
 };
 
 /** The same answers in the AI SDK's terms. */
