@@ -33,7 +33,8 @@ function explainRequest(request: TrafficDetail, entry: EntryDetail | undefined):
     lines.push(`Recording: ${recordReasons[request.recorded]}${detail}`);
   }
   if (request.cacheStatus === 'hit' || request.cacheStatus === 'stale') {
-    lines.push(`It made an upstream call of ${duration(request.savedMs)} unnecessary.`);
+    if (request.reason !== 'stale_on_error')
+      lines.push(`It made an upstream call of ${duration(request.savedMs)} unnecessary.`);
     if (entry !== undefined)
       lines.push(
         `The answer was recorded at ${isoTime(entry.createdAt)} and has been served ${String(entry.hits)} times.`,

@@ -52,6 +52,18 @@ export function modesText(modes: OperationResult<'mode.get'>): string {
   return table([['everything', modes.mode], ...modes.projects.map(({ name, mode }) => [`project ${name}`, mode])]);
 }
 
+export function projectsText(projects: OperationResult<'projects.list'>['items']): string {
+  const rows = projects.map(({ name, requests, hits, settings }) => [
+    name,
+    String(requests),
+    String(hits),
+    Object.entries(settings)
+      .map(([setting, value]) => `${setting}=${String(value)}`)
+      .join(' '),
+  ]);
+  return table([['PROJECT', 'REQUESTS', 'HITS', 'SETTINGS'], ...rows]);
+}
+
 export function entriesText(entries: OperationResult<'entries.list'>['items'], total: number): string {
   if (entries.length === 0) return 'No entries.';
   const rows = entries.map((entry) => [

@@ -7,7 +7,7 @@ import { exportTo, importFrom } from './cassette-files.ts';
 import { readDuration } from '../request/read-duration.ts';
 import { connect, OperationFailed, type Connection } from './connect.ts';
 import { environmentLines, shells, type Shell } from './environment.ts';
-import { entriesText, modesText, statusText, bytes } from './format.ts';
+import { entriesText, modesText, projectsText, statusText, bytes } from './format.ts';
 import { defaultDataDir, type PackagePlace } from './paths.ts';
 import { savingsText } from './savings-text.ts';
 import { serve } from './serve.ts';
@@ -282,6 +282,14 @@ export async function runProgram(argv: readonly string[], host: ProgramHost): Pr
         print(options.json === true ? JSON.stringify(savings) : savingsText(savings));
       }),
     );
+
+  command('projects', 'projects with settings of their own, and those of the last thirty days').action(
+    (options: CommonOptions) =>
+      withConnection(options, async ({ call }) => {
+        const projects = await call('projects.list', {});
+        print(options.json === true ? JSON.stringify(projects) : projectsText(projects.items));
+      }),
+  );
 
   command('env', 'environment variables that point SDKs at the proxy')
     .addOption(new Option('--shell <name>', 'whose syntax to print').choices(shells).default('bash'))

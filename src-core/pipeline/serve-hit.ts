@@ -29,7 +29,8 @@ export function serveHit(
   outcome.match = match;
   outcome.entryId = answer.id;
   outcome.usage = answer.usage;
-  outcome.savedMs = answer.durationMs;
+  // An upstream that was called and failed has spared nobody a call.
+  outcome.savedMs = outcome.reason === 'stale_on_error' ? 0 : answer.durationMs;
   const ageSeconds = Math.max(0, Math.floor((exchange.at - answer.createdAt) / 1000));
   const headers = [
     'content-type',
@@ -64,7 +65,7 @@ async function sendPaced(
   const pieces = splitStream(Buffer.from(replay.body), replay.contentType);
   const totalMs = paceMs(pace, answer, pieces.length);
   // Time that is spent on purpose is not saved.
-  exchange.outcome.savedMs = Math.max(0, answer.durationMs - totalMs);
+  exchange.outcome.savedMs = Math.max(0, exchange.outcome.savedMs - totalMs);
   await writePaced(exchange.response, pieces, totalMs, { monotonic, schedule });
   exchange.endedAt = monotonic();
 }

@@ -44,6 +44,11 @@ describe('an expired answer while the upstream fails', () => {
       entryId: stale.headers['x-semcache-entry'],
     });
     expect((await chat.semcache.ask('entries.get', { id: String(row.entryId) })).hits).toBe(1);
+    const { lines } = await chat.semcache.ask('explain.request', { id: row.id });
+    expect([row.savedMs, lines[0]]).toEqual([
+      0,
+      'The upstream failed, so a stored answer that is older than its time to live serves.',
+    ]);
     status = 200;
     expect(outcomeOf(await chat.ask('q'))).toBe('miss expired');
     expect(outcomeOf(await chat.ask('q'))).toBe('hit exact exact_match');

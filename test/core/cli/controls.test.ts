@@ -53,3 +53,14 @@ test('ttl sets how long entries serve; lists and clear tell the stale ones', asy
   expect(await run('ttl', 'soon', id)).toMatch(/^1 .*a duration such as 30s/s);
   expect(await run('ttl', '1m', 'e_none')).toMatch(/^1 .*\(not_found\)$/);
 });
+
+test('projects lists what each has for itself and what it brought', async () => {
+  await chat.semcache.ask('projects.set', { name: 'evals', settings: { samples: 5, level: 'off' } });
+  await chat.ask('q');
+  await chat.ask('q');
+  expect(await run('projects')).toBe(
+    ['PROJECT  REQUESTS  HITS  SETTINGS', 'evals    0         0     samples=5 level=off', 'default  2         1'].join(
+      '\n',
+    ),
+  );
+});
