@@ -2,18 +2,19 @@ import type { RecordOperationDeps } from './admin/record-operations.ts';
 import type { RecordParts } from './core-records.ts';
 import { replayLog } from './lab/replay-log.ts';
 import { targetOf } from './matching/semantic-matcher.ts';
-import { matchTargets } from './contracts/settings.ts';
-import type { LoggedLookup } from './ports/request-log.ts';
+import { matchTargets, type Settings } from './contracts/settings.ts';
+import type { Usage } from './contracts/views.ts';
 import { isLocalUpstream } from './providers/upstream-list.ts';
 import { priceOf } from './savings/price-table.ts';
 
 const million = 1_000_000;
-/** Nearest entries of others than the asked project or model are passed over. */
+
 type Lab = Pick<RecordOperationDeps['records'], 'testMatch' | 'replayMatches'>;
 
 /** Puts together what lets the owner try the matching without touching the cache. */
 export function assembleLab(parts: RecordParts): Lab {
   const { answers, vectors, marks } = parts;
+  const dollars = dollarsOfUsage(parts.settings);
   const currentTarget = (): number => targetOf(parts.settings().matching) ?? matchTargets.balanced;
 
   return {
@@ -44,7 +45,7 @@ export function assembleLab(parts: RecordParts): Lab {
     replayMatches: ({ last, target, project }) =>
       replayLog(parts.log.lookups({ last, project: project ?? null }), {
         target: target ?? currentTarget(),
-        dollarsOf: (lookup) => dollarsOf(parts, lookup),
+        dollarsOf: ({ upstream, model, usage, at }) => dollars(upstream, model, usage, at),
         pairOf: (lookup, candidate) => {
           const stored = vectors.get(candidate.entryId);
           // A hit's own text is kept with the hit; a miss was stored under its text.
@@ -63,10 +64,13 @@ export function assembleLab(parts: RecordParts): Lab {
   };
 }
 
-function dollarsOf(parts: RecordParts, { usage, upstream, model, at }: LoggedLookup): number {
-  if (usage === null) return 0;
-  const settings = parts.settings();
-  const place = { upstream, model, at, isLocal: isLocalUpstream(settings)(upstream) };
-  const { inputPerMillion, outputPerMillion } = priceOf(settings.savings.prices, place, usage);
-  return (usage.inputTokens * (inputPerMillion ?? 0) + usage.outputTokens * (outputPerMillion ?? 0)) / million;
+/** US dollars for tokens, by the owner's prices or the table; 0 for what has no price. */
+export function dollarsOfUsage(settings: () => Settings) {
+  return (upstream: string, model: string, usage: Usage | null, at: number): number => {
+    if (usage === null) return 0;
+    const current = settings();
+    const place = { upstream, model, at, isLocal: isLocalUpstream(current)(upstream) };
+    const { inputPerMillion, outputPerMillion } = priceOf(current.savings.prices, place, usage);
+    return (usage.inputTokens * (inputPerMillion ?? 0) + usage.outputTokens * (outputPerMillion ?? 0)) / million;
+  };
 }

@@ -4,6 +4,7 @@ import type { Settings } from './contracts/settings.ts';
 import type { HealthItem } from './contracts/views.ts';
 import type { SpawnModelProcess } from './matching/models/model-worker.ts';
 import { startModelRunner, type ManagedModelRunner } from './matching/models/model-runner.ts';
+import { compareAnswers, type AnswerComparison } from './matching/compare-answers.ts';
 import { testText, type TestedText } from './matching/match-test.ts';
 import { createMatcher, targetOf, type ManagedMatcher } from './matching/semantic-matcher.ts';
 import type { CountFailure, Host } from './ports/host.ts';
@@ -32,6 +33,8 @@ export interface Semantics {
   health: () => HealthItem[];
   /** Tries a text against everything stored. Throws SemcacheError conflict while the models are not ready. */
   testText: (question: Parameters<typeof testText>[1]) => Promise<TestedText>;
+  /** Whether two answers say the same. Rejects while the models are not ready. */
+  compareAnswers: (stored: string, fresh: string) => Promise<AnswerComparison>;
   /** Vectors in the index. */
   size: () => number;
   isReady: () => boolean;
@@ -129,6 +132,7 @@ export async function startSemantics(options: SemanticsOptions): Promise<Semanti
 
   return {
     matcher,
+    compareAnswers: (stored, fresh) => compareAnswers(models, stored, fresh),
     testText: async (question) => {
       if (models.state().state !== 'ready') {
         throw new SemcacheError(

@@ -18,16 +18,18 @@ import { addToTotals, emptyTotals, missingHitsReason } from './metrics/totals.ts
 import { createCallers } from './pipeline/callers.ts';
 import type { Exchange } from './pipeline/exchange.ts';
 import { logRecord, requestFacts } from './pipeline/log-record.ts';
+import { createShadowChecks, startOfDay } from './pipeline/shadow-check.ts';
 import { createNearestFinder } from './pipeline/nearest-request.ts';
 import { createFlights } from './pipeline/flights.ts';
 import { createPipeline } from './pipeline/pipeline.ts';
 import { createRecordQueue } from './pipeline/record-queue.ts';
 import { createTrafficWriter } from './pipeline/traffic-writer.ts';
-import type { StoreLimits } from './ports/answer-store.ts';
 import type { Host } from './ports/host.ts';
 import { dialectById } from './providers/dialects.ts';
 import { listUpstreams } from './providers/upstream-list.ts';
+import { checkItself, randomText, storeLimits, upstreamClient } from './core-parts.ts';
 import { assembleRecords } from './core-records.ts';
+import { dollarsOfUsage } from './core-lab.ts';
 import { startSemantics } from './core-semantics.ts';
 import { playableEntries } from './cassette/cassette-operations.ts';
 import { withCassette } from './cassette/with-cassette.ts';
@@ -37,7 +39,6 @@ import { createFront } from './server/front.ts';
 import { createGateway, type GatewayProblem } from './server/gateway.ts';
 import { processOfSocket } from './server/process-of-socket.ts';
 import { createSelfCheck } from './server/self-address.ts';
-import { runSelfTest } from './server/self-test.ts';
 import { createSessions } from './server/sessions.ts';
 import { installSalt } from './settings/install-salt.ts';
 import { startMaintenance } from './support/maintenance.ts';
@@ -48,7 +49,6 @@ import { openStore } from './store/open-store.ts';
 import { errorText } from './support/error-text.ts';
 import { scheduleTimer, type Schedule } from './support/schedule.ts';
 import { testUpstream } from './wire/test-upstream.ts';
-import { createUpstreamClient, readCaFile, type UpstreamClient } from './wire/upstream-client.ts';
 
 export interface CoreOptions {
   dataDir: string;
@@ -200,6 +200,24 @@ async function assemble(options: CoreOptions, lock: DataLock): Promise<Core> {
     countFailure: failures.count,
     onChange: () => ticks.changed('status'),
   });
+  const shadow = createShadowChecks({
+    host,
+    clock,
+    settings: settings.current,
+    answers,
+    marks: store.marks,
+    vectors: store.vectors,
+    checks: store.checks,
+    compare: semantics.compareAnswers,
+    dollarsOf: dollarsOfUsage(settings.current),
+    upstream: () => upstream,
+    noteUpstream: watch.note,
+    countFailure: failures.count,
+    stop: (reason) => {
+      settings.change({ shadow: { stopped: reason } });
+      failures.count('matching_stopped', new Error(reason));
+    },
+  });
   const callerOf = createCallers(settings.current, processOfSocket(process.platform));
   const isSelf = createSelfCheck(() => gateway.port);
   const pipeline = createPipeline({
@@ -211,6 +229,7 @@ async function assemble(options: CoreOptions, lock: DataLock): Promise<Core> {
     recordings,
     flights,
     matcher: semantics.matcher,
+    shadow,
     nearest: createNearestFinder({ answers, host, countFailure: failures.count }),
     upstream: () => upstream,
     countFailure: failures.count,
@@ -255,6 +274,7 @@ async function assemble(options: CoreOptions, lock: DataLock): Promise<Core> {
         storeNotice: store.notice,
         selfTest,
         missingHits: current.cache.mode === 'refresh' ? null : missingHitsReason(totals),
+        matchingStopped: current.shadow.stopped,
         semantics: semantics.health(),
       }),
       failures: failures.totals(),
@@ -266,6 +286,8 @@ async function assemble(options: CoreOptions, lock: DataLock): Promise<Core> {
     answers,
     marks: store.marks,
     log: store.log,
+    checks: store.checks,
+    startOfDay,
     settle: async () => {
       await recordings.drain();
       traffic.flush();
@@ -320,25 +342,19 @@ async function assemble(options: CoreOptions, lock: DataLock): Promise<Core> {
     lock.publish({ pid: process.pid, url: gateway.url, token, startedAt });
     ticks.changed('status');
     if (gateway.url === null) return;
-    selfTest = await checkItself(gateway.url);
+    selfTest = await checkItself(
+      {
+        host,
+        settings: settings.current,
+        readOnly: store.readOnly,
+        internalToken,
+        removeEntry: (id) => answers.remove({ ids: [id] }, clock.now()),
+        countFailure: failures.count,
+      },
+      gateway.url,
+    );
     ticks.changed('status');
   };
-  const checkItself = async (url: string): Promise<HealthInput['selfTest']> => {
-    const { cache } = settings.current();
-    if (cache.mode === 'replay-only' || cache.mode === 'pause' || !cache.enabled || store.readOnly) {
-      return { state: 'done', ok: true, reason: 'not run: nothing is stored in this mode' };
-    }
-    try {
-      const result = await runSelfTest(url, internalToken, `semcache self-test ${randomText(host, 12)}`);
-      if (result.entryId !== null) answers.remove({ ids: [result.entryId] }, clock.now());
-      if (!result.ok) failures.count('self_test_failed', new Error(result.reason ?? 'unknown'));
-      return { state: 'done', ok: result.ok, reason: result.reason };
-    } catch (error) {
-      failures.count('self_test_failed', error);
-      return { state: 'done', ok: false, reason: errorText(error) };
-    }
-  };
-
   const maintenance = startMaintenance(
     [
       () => answers.purge(clock.now()),
@@ -371,6 +387,7 @@ async function assemble(options: CoreOptions, lock: DataLock): Promise<Core> {
     settled: async () => {
       await recordings.drain();
       await semantics.settled();
+      await shadow.settled();
     },
     retryListen: (port) => openPort(port ?? settings.current().proxy.port),
     close: async ({ graceMs }) => {
@@ -378,6 +395,7 @@ async function assemble(options: CoreOptions, lock: DataLock): Promise<Core> {
       await gateway.close(graceMs);
       await recordings.drain();
       await upstream.close();
+      await shadow.settled();
       await semantics.close();
       traffic.flush();
       ticks.close();
@@ -386,29 +404,3 @@ async function assemble(options: CoreOptions, lock: DataLock): Promise<Core> {
     },
   };
 }
-
-function storeLimits({ cache, projects }: Settings): StoreLimits {
-  const { maxBytes, maxEntries, maxEntryBytes, keepExpiredMs, staleOnErrorMs } = cache;
-  const projectBytes = Object.entries(projects).flatMap(([name, own]) =>
-    own.maxBytes === undefined ? [] : [[name, own.maxBytes] as const],
-  );
-  return {
-    maxBytes,
-    maxEntries,
-    maxEntryBytes,
-    keepExpiredMs: Math.max(keepExpiredMs, staleOnErrorMs),
-    projectBytes: new Map(projectBytes),
-  };
-}
-
-function upstreamClient(settings: Settings, env: CoreOptions['env']): UpstreamClient {
-  const { caFile, connectTimeoutMs, responseTimeoutMs } = settings.proxy;
-  return createUpstreamClient({
-    connectTimeoutMs,
-    responseTimeoutMs,
-    extraCa: caFile === null ? null : readCaFile(caFile),
-    env,
-  });
-}
-
-const randomText = (host: Host, bytes: number): string => Buffer.from(host.randomBytes(bytes)).toString('base64url');

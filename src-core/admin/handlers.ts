@@ -9,6 +9,7 @@ import { controlOperations } from './control-operations.ts';
 import { explain } from './explain.ts';
 import { markRequest } from './mark-request.ts';
 import { bind, type BoundOperations } from './operations.ts';
+import { shadowOperations, type ShadowOperationDeps } from './shadow-operations.ts';
 import { recordOperations, type RecordOperationDeps } from './record-operations.ts';
 
 export interface OperationDeps {
@@ -30,6 +31,8 @@ export interface OperationDeps {
   status: () => Status;
   upstreams: () => UpstreamView[];
   records: RecordOperationDeps['records'];
+  checks: ShadowOperationDeps['checks'];
+  startOfDay: ShadowOperationDeps['startOfDay'];
   testUpstream: (baseUrl: string) => Promise<UpstreamTest>;
   changed: (topic: 'entries' | 'settings' | 'status' | 'upstreams') => void;
 }
@@ -117,6 +120,7 @@ export function createOperations(deps: OperationDeps): BoundOperations {
     'feedback.list': bind(operations['feedback.list'], (query) => deps.marks.list(query)),
     'feedback.reset': bind(operations['feedback.reset'], () => ({ count: deps.marks.clear() })),
     ...recordOperations(deps),
+    ...shadowOperations(deps),
     'upstreams.list': bind(operations['upstreams.list'], () => ({ items: deps.upstreams() })),
     'upstreams.set': bind(operations['upstreams.set'], (change) => {
       setUpstream(deps, change);

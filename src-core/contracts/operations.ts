@@ -12,6 +12,7 @@ import {
   upstreamNameSchema,
 } from './settings.ts';
 import { savingsSchema } from './savings.ts';
+import { shadowCheckSchema, shadowReportSchema, shadowVerdictSchema } from './shadow.ts';
 import {
   entryDetailSchema,
   entryRowSchema,
@@ -217,6 +218,21 @@ export const operations = {
   'match.test': operation('query', matchTestParamsSchema, matchTestSchema),
   /** What the latest logged requests would have got at another precision target; changes nothing. */
   'match.replay': operation('query', matchReplayParamsSchema, matchReplaySchema),
+  /** What the checks of answers by meaning have found. */
+  'shadow.get': operation('query', empty, shadowReportSchema),
+  'shadow.list': operation(
+    'query',
+    z.strictObject({ verdict: shadowVerdictSchema.optional(), ...page }),
+    paged(shadowCheckSchema),
+  ),
+  /** The owner's word on a check, in the place of the comparison's. */
+  'shadow.judge': operation(
+    'command',
+    z.strictObject({ id: z.int(), verdict: shadowVerdictSchema }),
+    shadowCheckSchema,
+  ),
+  /** Answers by meaning again after the checks have stopped them; forgets the checks. */
+  'shadow.resume': operation('command', empty, z.object({ count: z.int().nonnegative() })),
   'upstreams.list': operation('query', empty, z.object({ items: z.array(upstreamViewSchema) })),
   /** Adds or changes a user-named upstream, removes one (`baseUrl: null`), or makes one the default. */
   'upstreams.set': operation(

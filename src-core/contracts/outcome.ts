@@ -22,6 +22,7 @@ export const lookupReasons = {
   below_target: 'The nearest stored request is not certain enough to mean the same.',
   guard_veto: 'The nearest stored request differs in something that changes the answer.',
   models_unavailable: 'The models are not ready, so only identical requests were looked for.',
+  matching_stopped: 'Checks found too many wrong answers by meaning, so only identical requests are answered for now.',
   exact_only: 'No identical request was answered before, and this one may not be answered by meaning.',
   expired: 'The stored answer is older than its time to live.',
   expired_accepted: 'The stored answer is older than its time to live, which the mode or the request accepts.',

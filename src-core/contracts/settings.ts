@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { ownPriceSchema } from './savings.ts';
+import { shadowFields } from './shadow.ts';
 import { cacheModeSchema } from './views.ts';
 
 const minute = 60_000;
@@ -144,6 +145,7 @@ export const settingsSchema = z.strictObject({
   matching: z.strictObject(matchingFields),
   privacy: z.strictObject(privacyFields),
   savings: z.strictObject(savingsFields),
+  shadow: z.strictObject(shadowFields),
   window: z.strictObject(windowFields),
   upstreams: userUpstreamsSchema,
   projects: projectsSchema,
@@ -158,6 +160,7 @@ export const settingsPatchSchema = z
     matching: z.strictObject(matchingFields).partial(),
     privacy: z.strictObject(privacyFields).partial(),
     savings: z.strictObject(savingsFields).partial(),
+    shadow: z.strictObject(shadowFields).partial(),
     window: z.strictObject(windowFields).partial(),
   })
   .partial();
@@ -202,6 +205,7 @@ export const defaultSettings: Settings = {
   matching: { level: 'balanced', target: 0.97, threads: 1, allowFreshness: false, allowPersonal: false },
   privacy: { logRetentionDays: 30, maxLogRows: 500_000 },
   savings: { prices: [] },
+  shadow: { share: 0, maxRequestsPerDay: 100, maxDollarsPerDay: 1, maxFalseRate: 0.05, stopped: null },
   window: { theme: 'system', closeToTray: true },
   upstreams: [],
   projects: {},
@@ -216,6 +220,7 @@ export function mergeSettings(base: Settings, change: SettingsFile): Settings {
     matching: { ...base.matching, ...defined(change.matching) },
     privacy: { ...base.privacy, ...defined(change.privacy) },
     savings: { ...base.savings, ...defined(change.savings) },
+    shadow: { ...base.shadow, ...defined(change.shadow) },
     window: { ...base.window, ...defined(change.window) },
     upstreams: change.upstreams ?? base.upstreams,
     projects: change.projects ?? base.projects,

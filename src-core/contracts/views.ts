@@ -163,7 +163,7 @@ export type EntryDetail = z.infer<typeof entryDetailSchema>;
 
 /** State of one part of the product: `reason` says why when it is not `ok`. */
 export const healthItemSchema = z.object({
-  part: z.enum(['proxy', 'mode', 'store', 'selfTest', 'hitRate', 'models', 'index']),
+  part: z.enum(['proxy', 'mode', 'store', 'selfTest', 'hitRate', 'matching', 'models', 'index']),
   state: z.enum(['ok', 'starting', 'degraded', 'down']),
   reason: z.string().nullable(),
 });

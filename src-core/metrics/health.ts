@@ -8,6 +8,8 @@ export interface HealthInput {
   storeNotice: string | null;
   selfTest: { state: 'waiting' } | { state: 'done'; ok: boolean; reason: string | null };
   missingHits: string | null;
+  /** Why checks have stopped answers by meaning; null when they have not. */
+  matchingStopped: string | null;
   semantics: HealthItem[];
 }
 
@@ -26,6 +28,7 @@ export function healthItems(input: HealthInput): HealthItem[] {
       ? { part: 'selfTest', state: 'starting', reason: null }
       : { part: 'selfTest', state: selfTest.ok ? 'ok' : 'degraded', reason: selfTest.reason },
     { part: 'hitRate', state: input.missingHits === null ? 'ok' : 'degraded', reason: input.missingHits },
+    { part: 'matching', state: input.matchingStopped === null ? 'ok' : 'degraded', reason: input.matchingStopped },
     ...input.semantics,
   ];
 }

@@ -9,10 +9,12 @@ import { notInCache } from './not-in-cache.ts';
 import { isConnectionFailure } from './own-error.ts';
 import type { Lookup } from './record-answer.ts';
 import type { SampleTurns } from './sample-turns.ts';
+import type { ShadowChecks } from './shadow-check.ts';
 import { serveHit, type ServeDeps } from './serve-hit.ts';
 
 export interface CacheableDeps extends MissDeps, ServeDeps {
   turns: SampleTurns;
+  shadow: ShadowChecks;
 }
 
 /** Answers a request whose answer can be stored: from the store, else from the upstream. Throws SemcacheError. */
@@ -44,7 +46,7 @@ async function answerOne(deps: CacheableDeps, exchange: Exchange, lookup: Lookup
   outcome.model = lookup.request.model;
   outcome.keyParts = lookup.key.parts;
   outcome.streamed = lookup.request.wish.mode !== 'json';
-  const found = rules.reads ? await find(deps, exchange, lookup) : notRead(exchange);
+  const found = rules.reads ? await find(deps, exchange, lookup, body) : notRead(exchange);
   if (found === undefined) return;
   const { spare, vector } = found;
   if (rules.hold !== null) throw notInCache(deps, lookup, outcome, rules.hold);
@@ -71,12 +73,18 @@ interface NotFound {
 }
 
 /** Answers from the store, or tells what was found on the way; undefined when the request is answered. */
-async function find(deps: CacheableDeps, exchange: Exchange, lookup: Lookup): Promise<NotFound | undefined> {
+async function find(
+  deps: CacheableDeps,
+  exchange: Exchange,
+  lookup: Lookup,
+  body: Buffer,
+): Promise<NotFound | undefined> {
   const exact = await findExact(deps, exchange, lookup);
   if (exact === undefined || exact.call !== undefined) return exact;
   const similar = await lookUpByMeaning(deps, lookup, exchange.outcome);
   if (similar.hit !== undefined) {
     await serveHit(deps, exchange, lookup, similar.hit, 'semantic');
+    deps.shadow.consider(exchange, lookup, body);
     return undefined;
   }
   // While the models were asked, another client may have asked the upstream.

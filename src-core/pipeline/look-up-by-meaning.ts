@@ -17,7 +17,11 @@ export async function lookUpByMeaning(
   lookup: Lookup,
   outcome: Outcome,
 ): Promise<FoundByMeaning> {
-  if (lookup.question === null || !lookup.rules.byMeaning) return { vector: null };
+  if (lookup.question === null || !lookup.rules.byMeaning) {
+    if (lookup.question !== null && lookup.rules.matchingStopped && outcome.reason === 'not_found')
+      outcome.reason = 'matching_stopped';
+    return { vector: null };
+  }
   const answer = await deps.matcher.find(lookup.question);
   outcome.semantic = answer.lookup;
   const { hits, vector } = answer;

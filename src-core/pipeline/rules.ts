@@ -20,6 +20,8 @@ export interface Rules {
   hold: string | null;
   /** An answer to another wording may serve. */
   byMeaning: boolean;
+  /** The owner's checks have stopped answers by meaning. */
+  matchingStopped: boolean;
   age: AgeLimits;
   /** Time to live that the request gives to what is stored for it, milliseconds; null leaves that to the settings. */
   ttlMs: number | null;
@@ -52,7 +54,12 @@ export function readRules(header: (name: string) => string | undefined, project:
     skip: skipReason(cache.enabled, owner, wish),
     reads: wish !== 'refresh',
     hold: holdReason(isOffline, named === undefined && control.onlyIfCached),
-    byMeaning: asked !== 'exact-only' && own.level !== 'off' && (samples === 1 || sample !== null),
+    matchingStopped: settings.shadow.stopped !== null,
+    byMeaning:
+      settings.shadow.stopped === null &&
+      asked !== 'exact-only' &&
+      own.level !== 'off' &&
+      (samples === 1 || sample !== null),
     age: {
       maxAgeMs: control.maxAgeMs,
       minFreshMs: control.minFreshMs,

@@ -7,6 +7,7 @@ import { vectorsMigration } from './migrations/0003-vectors.ts';
 import { marksMigration } from './migrations/0004-marks.ts';
 import { likenessMigration } from './migrations/0005-likeness.ts';
 import { estimatesMigration } from './migrations/0006-estimates.ts';
+import { shadowMigration } from './migrations/0007-shadow.ts';
 import type { Migration } from './migrations/migration.ts';
 
 /** Every step, in order. */
@@ -17,6 +18,7 @@ export const migrations: readonly Migration[] = [
   marksMigration,
   likenessMigration,
   estimatesMigration,
+  shadowMigration,
 ];
 
 /** The schema this version of the product writes. */

@@ -2,10 +2,12 @@ import { join } from 'node:path';
 import type { AnswerStore, StoreLimits } from '../ports/answer-store.ts';
 import type { CountFailure, Logger } from '../ports/host.ts';
 import type { MarkStore } from '../ports/mark-store.ts';
+import type { ShadowStore } from '../ports/shadow-store.ts';
 import type { RequestLog } from '../ports/request-log.ts';
 import type { VectorRows } from '../ports/vector-rows.ts';
 import { createAnswerStore } from './answer-store.ts';
 import { databaseFileName, openDatabase } from './open-database.ts';
+import { createShadowStore } from './shadow-store.ts';
 import { createMarkStore } from './mark-store.ts';
 import { createRequestLog } from './request-log.ts';
 import { createVectorRows } from './vector-rows.ts';
@@ -25,6 +27,7 @@ export interface Store {
   log: RequestLog;
   vectors: VectorRows;
   marks: MarkStore;
+  checks: ShadowStore;
   readOnly: boolean;
   /** What the console should tell about how the store was opened; null when there is nothing to tell. */
   notice: string | null;
@@ -41,6 +44,7 @@ export function openStore(options: StoreOptions): Store {
     answers: createAnswerStore({ ...options, database, readOnly, damage }),
     vectors: createVectorRows(database, readOnly),
     marks: createMarkStore(database),
+    checks: createShadowStore(database, readOnly),
     log: createRequestLog({ database, readOnly, damage, countFailure: options.countFailure }),
     readOnly,
     notice,
