@@ -17,6 +17,15 @@ const body: JsonObject = {
 const select = (path: string, from: JsonObject = body) =>
   selectPrompt((name) => (name === 'x-llm-prompt' ? path : undefined), from);
 
+const codeOf = (run: () => unknown): string => {
+  try {
+    run();
+    return 'none';
+  } catch (error) {
+    return error instanceof SemcacheError ? error.code : String(error);
+  }
+};
+
 describe('the text that a JSONPath selects', () => {
   it.each<[string, string]>([
     ['$.inputs', 'Why?'],
@@ -106,11 +115,7 @@ describe('what is refused', () => {
     );
     fc.assert(
       fc.property(fc.array(bits, { maxLength: 12 }), fc.string({ maxLength: 6 }), (parts, tail) => {
-        try {
-          select(`$${parts.join('')}${tail}`);
-        } catch (error) {
-          expect(error).toMatchObject({ name: 'SemcacheError', code: 'header_invalid' });
-        }
+        expect(codeOf(() => select(`$${parts.join('')}${tail}`))).toMatch(/^(?:none|header_invalid)$/);
       }),
       { numRuns: 2000 },
     );

@@ -1,8 +1,11 @@
 import type { ChatResponse } from 'ollama';
 import { linesRecording, metrics } from '../support/ollama.ts';
 
-/** As ollama 0.6.4 `ChatResponse`, with `id` and `function.index` as Ollama's own `api.ToolCall` adds them. */
-type Answer = Omit<ChatResponse, 'created_at'> & { created_at: string };
+/**
+ * As ollama 0.6.4 `ChatResponse`. Ollama's own `api` package adds `id` and `function.index` to tool calls, and where a
+ * cloud model runs to its answers.
+ */
+type Answer = Omit<ChatResponse, 'created_at'> & { created_at: string; remote_model?: string; remote_host?: string };
 
 const envelope = { model: 'qwen3:8b', created_at: '2026-08-04T19:22:45.499127Z' };
 const ending = { done: true as const, done_reason: 'stop', ...metrics };

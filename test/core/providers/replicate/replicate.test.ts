@@ -6,7 +6,7 @@ import { describeDialect, identityOf } from '../dialect-conformance.ts';
 import { jsonRecording, jsonWish } from '../support/recordings.ts';
 import { placeOf } from '../support/request-place.ts';
 
-/** replicate 1.4.0 `Prediction`; `data_removed` as in Replicate's HTTP reference. */
+/** replicate 1.4.0 `Prediction`. */
 const prediction: Prediction = {
   id: 'gm3qorzdhgbfurvjtvhg6dckhu',
   model: 'meta/meta-llama-3-8b-instruct',
@@ -17,6 +17,7 @@ const prediction: Prediction = {
   output: ['Because', ' of', ' Łódź 👋🏽.'],
   error: null,
   status: 'succeeded',
+  data_removed: false,
   created_at: '2026-09-08T16:19:34.765994Z',
   started_at: '2026-09-08T16:19:34.779176Z',
   completed_at: '2026-09-08T16:19:34.791859Z',
@@ -27,7 +28,7 @@ const prediction: Prediction = {
     stream: 'https://stream.replicate.com/v1/files/bcwr-abc',
   },
 };
-const ended = (more: object): JsonObject => ({ ...prediction, data_removed: false, ...more }) as JsonObject;
+const ended = (more: object): JsonObject => ({ ...prediction, ...more }) as JsonObject;
 const waiting = { prefer: 'wait' };
 const byVersion: JsonObject = { version: prediction.version, input: { prompt: 'Why?' } };
 const judge = (answer: unknown) => replicate.readAnswer(jsonRecording(answer), { storeLengthLimited: false });
