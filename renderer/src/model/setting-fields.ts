@@ -1,6 +1,6 @@
 export type SettingSection = 'window' | 'proxy' | 'cache' | 'matching' | 'privacy';
 
-/** How a value is written: sizes and times with a unit, lists a line each. */
+/** How a value is written: sizes and times with a unit, lists a line each; `caller` is how programs are told apart. */
 export type SettingKind =
   | 'whole'
   | 'size'
@@ -12,6 +12,10 @@ export type SettingKind =
   | 'theme'
   | 'level'
   | 'percent'
+  | 'mode'
+  | 'pace'
+  | 'model times'
+  | 'caller'
   | 'upstream';
 
 export interface SettingField {
@@ -80,9 +84,52 @@ export const settingFields: readonly SettingField[] = [
     'CA file',
     'PEM file with further certificate authorities, for upstreams behind your own.',
   ),
+  field(
+    'proxy',
+    'callingProcess',
+    'caller',
+    'Calling program',
+    'Find out which program asks. Only Linux can tell, and only of your own programs.',
+  ),
 
   field('cache', 'enabled', 'switch', 'Cache answers', 'Switched off, every request passes through.'),
+  field('cache', 'mode', 'mode', 'Mode', 'How stored answers are used, for every project without a mode of its own.'),
+  field(
+    'cache',
+    'singleFlight',
+    'switch',
+    'Share calls under way',
+    'Identical requests at the same time share one upstream call.',
+  ),
   field('cache', 'ttlMs', 'time', 'Time to live', 'How long an answer is served after it was recorded.'),
+  field(
+    'cache',
+    'modelTtls',
+    'model times',
+    'Times by model',
+    'Times to live: a pattern and a time on each line, such as gpt-*-mini 7 days. The first that fits counts.',
+  ),
+  field(
+    'cache',
+    'staleOnErrorMs',
+    'time',
+    'Expired answers in an outage',
+    'For so long after its time an answer still serves when the upstream fails. 0 is never.',
+  ),
+  field(
+    'cache',
+    'keepExpiredMs',
+    'time',
+    'Keep expired answers',
+    'For the modes and requests that accept them. They go first when room is needed.',
+  ),
+  field(
+    'cache',
+    'pace',
+    'pace',
+    'Pace of replayed streams',
+    'instant, recorded (over the time that the recorded call took), or tokens a second.',
+  ),
   field('cache', 'maxBytes', 'size', 'Size on disk', 'Beyond it, the answers not used for longest go.'),
   field('cache', 'maxEntries', 'whole', 'Number of entries', 'Beyond it, the answers not used for longest go.'),
   field('cache', 'maxEntryBytes', 'size', 'Largest answer', 'Larger answers are not stored.'),

@@ -1,7 +1,14 @@
 import type { z } from 'zod';
-import { settingsPatchSchema, type Settings, type SettingsPatch } from '../../../src-core/contracts/settings.ts';
+import {
+  settingsPatchSchema,
+  settingsSchema,
+  type Settings,
+  type SettingsPatch,
+} from '../../../src-core/contracts/settings.ts';
 import { parseBytes, parseTime, writeBytes, writeTime } from './parse-quantity.ts';
 import { settingFields, type SettingField, type SettingKind } from './setting-fields.ts';
+
+const modelTimesSchema = settingsSchema.shape.cache.shape.modelTtls;
 
 /** What stands in the form, by field id. */
 export type SettingsDraft = Record<string, string | boolean>;
@@ -19,6 +26,7 @@ function valueOf(settings: Settings, { section, key }: SettingField): unknown {
 function write(kind: SettingKind, value: unknown): string | boolean {
   if (kind === 'switch') return value === true;
   if (kind === 'lines') return Array.isArray(value) ? value.join('\n') : '';
+  if (kind === 'model times') return writeModelTimes(value);
   if (typeof value === 'number') {
     if (kind === 'size') return writeBytes(value);
     if (kind === 'percent') return `${String(Number((value * 100).toFixed(3)))} %`;
@@ -38,6 +46,10 @@ function read(kind: SettingKind, text: string | boolean): unknown {
       return parseTime(trimmed) ?? undefined;
     case 'percent':
       return parsePercent(trimmed);
+    case 'pace':
+      return readPace(trimmed);
+    case 'model times':
+      return readModelTimes(trimmed);
     case 'whole':
       return /^\d+$/.test(trimmed) ? Number(trimmed) : undefined;
     case 'optional text':
@@ -47,6 +59,26 @@ function read(kind: SettingKind, text: string | boolean): unknown {
     default:
       return trimmed;
   }
+}
+
+function readPace(text: string): unknown {
+  if (/^\d+$/.test(text)) return Number(text);
+  return text === 'instant' || text === 'recorded' ? text : undefined;
+}
+
+function writeModelTimes(value: unknown): string {
+  const rules = modelTimesSchema.safeParse(value);
+  return (rules.data ?? []).map(({ model, ttlMs }) => `${model} ${writeTime(ttlMs)}`).join('\n');
+}
+
+/** A pattern of a model's name and a time on each line; undefined when one of them cannot be read. */
+function readModelTimes(text: string): unknown {
+  const lines = text.split('\n').filter((line) => line.trim() !== '');
+  const rules = lines.map((line) => {
+    const [model = '', ...time] = line.trim().split(/\s+/);
+    return { model, ttlMs: parseTime(time.join(' ')) };
+  });
+  return rules.every(({ ttlMs }) => ttlMs !== null) ? rules : undefined;
 }
 
 /** `97`, `99.5 %` or `0.97` as a share. */
@@ -90,6 +122,8 @@ const examples: Partial<Record<SettingKind, string>> = {
   time: 'Write a length of time such as 30 days, 15 minutes or 10 s.',
   whole: 'Write a whole number.',
   percent: 'Write a share such as 97 %.',
+  pace: 'Write instant, recorded, or a whole number of tokens a second.',
+  'model times': 'Write a pattern and a time on each line, such as gpt-*-mini 7 days.',
 };
 
 /** A schema's complaint in the field's own units. */

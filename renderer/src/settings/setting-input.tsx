@@ -23,6 +23,20 @@ const levels = [
   { value: 'custom', label: 'Own target' },
 ];
 
+const modes = [
+  { value: 'live', label: 'Live: fresh answers, else the upstream' },
+  { value: 'prefer-cache', label: 'Prefer cache: expired answers too' },
+  { value: 'replay-only', label: 'Replay only: nothing goes upstream' },
+  { value: 'refresh', label: 'Refresh: always ask and store anew' },
+  { value: 'pause', label: 'Pause: pass everything through' },
+];
+
+const callers = [
+  { value: 'off', label: 'Not looked for' },
+  { value: 'shown', label: 'Shown in Traffic' },
+  { value: 'project', label: 'Shown, and the project of requests that name none' },
+];
+
 /** The control of one setting. */
 export function SettingInput({ field, value, problem, onChange }: SettingInputProps) {
   const { id, kind, label, help } = field;
@@ -51,7 +65,9 @@ export function SettingInput({ field, value, problem, onChange }: SettingInputPr
   };
   if (kind === 'theme') return <NativeSelect data={themes} {...shared} />;
   if (kind === 'level') return <NativeSelect data={levels} {...shared} />;
+  if (kind === 'mode') return <NativeSelect data={modes} {...shared} />;
+  if (kind === 'caller') return <NativeSelect data={callers} {...shared} />;
   if (kind === 'upstream') return <UpstreamSelect {...shared} />;
-  if (kind === 'lines') return <Textarea rows={3} spellCheck={false} {...shared} />;
+  if (kind === 'lines' || kind === 'model times') return <Textarea rows={3} spellCheck={false} {...shared} />;
   return <TextInput spellCheck={false} inputMode={kind === 'whole' ? 'numeric' : 'text'} {...shared} />;
 }
