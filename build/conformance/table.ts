@@ -23,7 +23,7 @@ export function tableLines(report: Report): string[] {
     ...(reasons.length === 0 ? [] : ['']),
     ...reasons.map((reason) => `${note(reason)} ${reason}`),
     '',
-    `framing and canonical JSON, for every dialect: ${countText(report.others)}`,
+    `framing, canonical JSON, and calls that pass through: ${countText(report.others)}`,
   ];
 }
 

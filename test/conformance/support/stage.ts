@@ -43,10 +43,11 @@ export interface Stage {
   stop: () => Promise<void>;
 }
 
-export async function startStage(sample: Sample, more: Parameters<typeof runCore>[1] = {}): Promise<Stage> {
+/** `shared` is a core that others use too and that is stopped by whoever started it. */
+export async function startStage(sample: Sample, shared?: RunningCore): Promise<Stage> {
   let next: Reply = { chunks: [] };
   const upstream = await startUpstream((_: SeenRequest, response) => answerWith(next, response));
-  const core = await runCore(more.modelsDir === undefined ? {} : { matching: { level: 'balanced' } }, more);
+  const core = shared ?? (await runCore());
   let serial = 0;
   const { options, url } = callOptions(sample);
   return {
@@ -73,7 +74,7 @@ export async function startStage(sample: Sample, more: Parameters<typeof runCore
         return answer.ok && (answer.value as TrafficDetail);
       }),
     stop: async () => {
-      await core.stop();
+      if (shared === undefined) await core.stop();
       await upstream.close();
     },
   };
