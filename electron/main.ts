@@ -7,6 +7,8 @@ import { hasTrayHost } from './tray-host.ts';
 
 const { root, version, consoleDir, modelsDir } = findPackage(import.meta.dirname);
 const icons = join(root, 'build', 'icons');
+// Packed, the models lie beside the archive.
+const packedModels = electron.app.isPackaged ? join(process.resourcesPath, 'models') : null;
 
 // Not awaited: Electron is not ready before its entry file has been evaluated.
 // https://www.electronjs.org/docs/latest/tutorial/esm#you-must-use-await-generously-before-the-apps-ready-event
@@ -17,7 +19,7 @@ void runApp(electron, {
   version,
   defaultDataDir: defaultDataDir(),
   consoleDir,
-  modelsDir,
+  modelsDir: packedModels ?? modelsDir,
   host: createNodeHost('info'),
   icons,
   windowIcon: join(icons, 'icon.png'),

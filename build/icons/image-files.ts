@@ -30,7 +30,7 @@ function chunk(type: string, data: Buffer): Buffer {
   return Buffer.concat([length, named, check]);
 }
 
-/** Wraps PNG files of several sizes (below 256) as an .ico. https://learn.microsoft.com/previous-versions/ms997538(v=msdn.10) */
+/** Wraps PNG files of several sizes, at most 256, as an .ico. https://learn.microsoft.com/previous-versions/ms997538(v=msdn.10) */
 export function encodeIco(images: readonly { size: number; png: Buffer }[]): Buffer {
   const header = Buffer.alloc(6);
   header.writeUInt16LE(1, 2);
@@ -38,7 +38,8 @@ export function encodeIco(images: readonly { size: number; png: Buffer }[]): Buf
   let offset = header.length + images.length * 16;
   const entries = images.map(({ size, png }) => {
     const entry = Buffer.alloc(16);
-    entry.set([size, size], 0);
+    // A byte each; 0 stands for 256.
+    entry.set([size % 256, size % 256], 0);
     // One colour plane, 32 bits a pixel.
     entry.writeUInt16LE(1, 4);
     entry.writeUInt16LE(32, 6);
@@ -48,4 +49,29 @@ export function encodeIco(images: readonly { size: number; png: Buffer }[]): Buf
     return entry;
   });
   return Buffer.concat([header, ...entries, ...images.map(({ png }) => png)]);
+}
+
+/** Which element of an .icns a PNG of this size is; the doubled sizes are those of Retina screens. */
+const icnsTypes: Record<number, readonly string[]> = {
+  16: ['icp4'],
+  32: ['icp5', 'ic11'],
+  64: ['ic12'],
+  128: ['ic07'],
+  256: ['ic08', 'ic13'],
+  512: ['ic09', 'ic14'],
+  1024: ['ic10'],
+};
+
+/** Wraps PNG files as an .icns; sizes that it has no element for are left out. https://en.wikipedia.org/wiki/Apple_Icon_Image_format */
+export function encodeIcns(images: readonly { size: number; png: Buffer }[]): Buffer {
+  const elements = images.flatMap(({ size, png }) =>
+    (icnsTypes[size] ?? []).map((type) => {
+      const head = Buffer.from(`${type}....`, 'latin1');
+      head.writeUInt32BE(head.length + png.length, 4);
+      return Buffer.concat([head, png]);
+    }),
+  );
+  const head = Buffer.from('icns....', 'latin1');
+  head.writeUInt32BE(head.length + elements.reduce((total, { length }) => total + length, 0), 4);
+  return Buffer.concat([head, ...elements]);
 }

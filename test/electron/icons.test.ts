@@ -25,7 +25,9 @@ const pngs = [...drawn.keys()].filter((name) => name.endsWith('.png'));
 
 describe('the committed pictures', () => {
   test('are those that the drawings give', () => {
-    const committed = readdirSync(iconsDir).filter((name) => /\.(png|ico)$/.test(name));
+    const committed = readdirSync(iconsDir, { recursive: true, encoding: 'utf8' })
+      .map((name) => name.replaceAll('\\', '/'))
+      .filter((name) => /\.(png|ico|icns)$/.test(name));
     expect(committed.sort()).toEqual([...drawn.keys()].sort());
   });
 
@@ -64,8 +66,37 @@ describe('the committed pictures', () => {
     expect(images).toEqual([16, 20, 24, 32, 48].map((size) => ({ declared: size, width: size })));
   });
 
+  test('the app’s icon on macOS holds its sizes as PNGs, told by their types', () => {
+    const icns = readFileSync(join(iconsDir, 'app', 'icon.icns'));
+    expect([icns.toString('latin1', 0, 4), icns.readUInt32BE(4)]).toEqual(['icns', icns.length]);
+    const found: [string, number][] = [];
+    for (let at = 8; at < icns.length; at += icns.readUInt32BE(at + 4)) {
+      const { width } = pixelsOf(icns.subarray(at + 8, at + icns.readUInt32BE(at + 4)));
+      found.push([icns.toString('latin1', at, at + 4), width]);
+    }
+    expect(Object.fromEntries(found)).toEqual({
+      icp4: 16,
+      icp5: 32,
+      ic11: 32,
+      ic12: 64,
+      ic07: 128,
+      ic08: 256,
+      ic13: 256,
+      ic09: 512,
+      ic14: 512,
+      ic10: 1024,
+    });
+  });
+
+  test('the app’s icon on Windows has the 256 pixels that its installer asks for', () => {
+    const ico = readFileSync(join(iconsDir, 'app', 'icon.ico'));
+    const widths = Array.from({ length: ico.readUInt16LE(4) }, (_, index) => ico[6 + index * 16]);
+    // A byte cannot say 256; zero does.
+    expect(widths).toEqual([16, 24, 32, 48, 64, 128, 0]);
+  });
+
   test('states differ in shape, not in colour alone', () => {
-    expect(new Set(['running', 'paused', 'error'].map(alpha)).size).toBe(3);
+    expect(new Set(['running', 'paused', 'replaying', 'error'].map(alpha)).size).toBe(4);
   });
 });
 
