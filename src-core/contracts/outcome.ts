@@ -53,7 +53,7 @@ export type LookupReason = z.infer<typeof lookupReasonSchema>;
 export const recordReasons = {
   stored: 'Stored.',
   not_applicable: 'Nothing to store: the request was not cacheable or was answered from the cache.',
-  status_not_ok: 'Only answers with status 200 are stored.',
+  status_not_ok: 'Only answers with status 200 (201 at Replicate) are stored.',
   truncated: 'The answer ended before its end marker.',
   client_gone: 'The client left before the answer was complete.',
   upstream_failed: 'The connection to the upstream broke before the answer was complete.',

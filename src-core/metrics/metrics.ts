@@ -20,6 +20,11 @@ const pathLabels: Record<string, string> = {
   'cohere-chat': '/v2/chat',
   'cohere-embed': '/v2/embed',
   'cohere-rerank': '/v2/rerank',
+  'ollama-chat': '/api/chat',
+  'ollama-generate': '/api/generate',
+  'ollama-embed': '/api/embed',
+  replicate: '/v1/predictions',
+  generic: '/semcache/v1/chat/completions',
 };
 
 const maxSeries = 1000;

@@ -38,7 +38,7 @@ describe.skipIf(browserMissing)('Overview', () => {
     await page
       .getByRole('region', { name: 'Request details' })
       .getByText('status_not_ok')
-      .or(page.getByText('Only answers with status 200 are stored.').first())
+      .or(page.getByText('Only answers with status 200 (201 at Replicate) are stored.').first())
       .first()
       .waitFor();
     await goTo(page, '#/overview');

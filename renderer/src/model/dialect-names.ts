@@ -8,6 +8,11 @@ const names: Record<string, string> = {
   'cohere-chat': 'chat (v2)',
   'cohere-embed': 'embed',
   'cohere-rerank': 'rerank',
+  'ollama-chat': 'chat (native)',
+  'ollama-generate': 'generate',
+  'ollama-embed': 'embed',
+  replicate: 'predictions',
+  generic: 'any JSON',
 };
 
 /** Wire formats as people call them; one that a newer core adds is called by its id. */
