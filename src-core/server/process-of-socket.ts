@@ -7,6 +7,9 @@ export function processOfSocket(platform: NodeJS.Platform): ProcessOfSocket {
   return platform === 'linux' ? linuxProcessOfSocket() : () => Promise.resolve(null);
 }
 
+/** A flood of connections is answered without names rather than late. */
+const maxWaiting = 32;
+
 /** State of an established connection in /proc/net/tcp (include/net/tcp_states.h). */
 const established = '01';
 
@@ -17,6 +20,7 @@ const established = '01';
  */
 function linuxProcessOfSocket(): ProcessOfSocket {
   let searching: Promise<unknown> = Promise.resolve();
+  let waiting = 0;
   let lastFound: string | undefined;
 
   const search = async (connection: LocalConnection): Promise<string | null> => {
@@ -34,7 +38,12 @@ function linuxProcessOfSocket(): ProcessOfSocket {
   };
 
   return (connection) => {
-    const found = searching.then(() => search(connection)).catch(() => null);
+    if (waiting >= maxWaiting) return Promise.resolve(null);
+    waiting += 1;
+    const found = searching
+      .then(() => search(connection))
+      .catch(() => null)
+      .finally(() => (waiting -= 1));
     searching = found;
     return found;
   };
@@ -63,13 +72,14 @@ async function holds(pid: string, inode: string): Promise<boolean> {
   return false;
 }
 
-/** Programs that run others, which say more. */
-const interpreters = /^(?:node|bun|deno|python[\d.]*|ruby|perl|php|java|bash|sh|uv|ts-node|tsx)$/;
+/** Programs that run others, which say more, and what those are called. */
+const interpreters = /^(?:node|bun|deno|python[\d.]*|ruby|perl|php|java|bash|sh|uv|tsx)$/;
+const scripts = /^[\w./@+-]+\.(?:[cm]?[jt]sx?|py|rb|pl|php|jar|sh)$/;
 
 async function nameOf(pid: string): Promise<string> {
   const [program = '', ...given] = (await readFile(`/proc/${pid}/cmdline`, 'utf8')).split('\0');
   const name = basename(program);
-  // Only a file name is kept: arguments can be secrets.
-  const script = interpreters.test(name) ? given.find((argument) => /^[^-].*\.\w{1,4}$/.test(argument)) : undefined;
+  // Only the name of a script is kept: other arguments can be secrets, or code.
+  const script = interpreters.test(name) ? given.find((argument) => scripts.test(argument)) : undefined;
   return script === undefined ? name : `${name} ${basename(script)}`;
 }

@@ -134,6 +134,11 @@ describe('precision', () => {
     expect([outcomeOf(hit), hit.headers['age']]).toEqual(['hit semantic semantic_match', '61']);
     const { items } = await chat.semcache.ask('entries.list', { filter: { stale: false } });
     expect(hit.headers['x-semcache-entry']).toBe(items[0]?.id);
+    chat.semcache.clock.advance(31 * 24 * 60 * 60_000);
+    expect(outcomeOf(await chat.ask(near, { 'x-semcache-mode': 'prefer-cache' }))).toBe(
+      'stale semantic expired_accepted',
+    );
+    expect(outcomeOf(await chat.ask(near))).toBe('miss expired');
   });
 
   test('what may not be fetched names the nearest stored request by meaning, below the target too', async () => {
