@@ -1,4 +1,6 @@
 import type { Dialect } from '../ports/dialect.ts';
+import { anthropicCountTokens } from './anthropic-count-tokens/dialect.ts';
+import { anthropicMessages } from './anthropic-messages/dialect.ts';
 import { cohereChat } from './cohere-chat/dialect.ts';
 import { cohereEmbed } from './cohere-embed/dialect.ts';
 import { cohereRerank } from './cohere-rerank/dialect.ts';
@@ -28,13 +30,16 @@ const byPathEnd: readonly { end: RegExp; dialect: Dialect }[] = [
   { end: /(?:^|\/(?!(?:chat|fim|agents)\/)[^/]+)\/completions\/?$/, dialect: completions },
   { end: /\/embeddings\/?$/, dialect: embeddings },
   { end: /\/responses\/?$/, dialect: openaiResponses },
+  // OpenAI's Assistants put a message into a thread by a path of the same end.
+  { end: /(?<!\/threads\/[^/]+)\/messages\/?$/, dialect: anthropicMessages },
+  { end: /\/messages\/count_tokens\/?$/, dialect: anthropicCountTokens },
   { end: /\/(?:models|tunedModels)\/[^/:]+:(?:generateContent|streamGenerateContent)\/?$/, dialect: gemini },
   { end: /\/models\/[^/:]+:(?:embedContent|batchEmbedContents)\/?$/, dialect: geminiEmbed },
   { end: /\/(?:models|tunedModels)\/[^/:]+:countTokens\/?$/, dialect: geminiCountTokens },
   { end: /\/v2\/chat\/?$/, dialect: cohereChat },
   { end: /\/v2\/embed\/?$/, dialect: cohereEmbed },
   { end: /\/v2\/rerank\/?$/, dialect: cohereRerank },
-  { end: /(?:^|\/)(?:(?:models|deployments)\/[^/]+\/[^/]+\/|v1\/)?predictions\/?$/, dialect: replicate },
+  { end: /\/predictions\/?$/, dialect: replicate },
 ];
 
 /**
@@ -42,7 +47,7 @@ const byPathEnd: readonly { end: RegExp; dialect: Dialect }[] = [
  * OpenRouter's base is /api/v1, that of a project in Azure AI Foundry /api/projects/<name>/openai/v1.
  */
 const nativePath =
-  /^\/api\/(?!(?:chat|generate|embed|embeddings|v1\/(?:chat\/completions|completions|embeddings|responses))\/?$|projects\/)/;
+  /^\/api\/(?!(?:chat|generate|embed|embeddings|v1\/(?:chat\/completions|completions|embeddings|responses|messages|messages\/count_tokens))\/?$|projects\/)/;
 
 /** The wire format that a POST to this path uses, if it is one we know. */
 export function dialectOfPath(path: string): Dialect | undefined {

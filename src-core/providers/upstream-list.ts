@@ -17,11 +17,15 @@ const openaiDialects = ['openai-chat', 'completions', 'embeddings'];
 /** Vendors of the table that serve OpenAI Responses beside Chat Completions. */
 const withResponses = new Set(['openai', 'groq', 'lmstudio', 'ollama', 'openrouter', 'xai']);
 
+/** Vendors of the table that serve Anthropic Messages beside Chat Completions. */
+const withMessages = new Set(['deepseek', 'lmstudio', 'ollama', 'openrouter']);
+
 /** Vendors whose own API speaks none of the OpenAI-compatible dialects. */
 const passThroughOnly = new Set(['anthropic', 'replicate', 'cohere']);
 
 /** Wire formats that are one vendor's own. */
 const ownDialects: Readonly<Record<string, readonly string[]>> = {
+  anthropic: ['anthropic-messages', 'anthropic-count-tokens'],
   gemini: ['gemini', 'gemini-embed', 'gemini-count-tokens'],
   cohere: ['cohere-chat', 'cohere-embed', 'cohere-rerank'],
   ollama: ['ollama-chat', 'ollama-generate', 'ollama-embed'],
@@ -37,6 +41,7 @@ export function listUpstreams(settings: Settings): ListedUpstream[] {
     dialects: [
       ...(passThroughOnly.has(vendor.name) ? [] : openaiDialects),
       ...(withResponses.has(vendor.name) ? ['openai-responses'] : []),
+      ...(withMessages.has(vendor.name) ? ['anthropic-messages'] : []),
       ...(ownDialects[vendor.name] ?? []),
     ],
     builtIn: true,
@@ -46,7 +51,7 @@ export function listUpstreams(settings: Settings): ListedUpstream[] {
     title: upstream.name,
     baseUrl: upstream.baseUrl,
     prefix: `/u/${upstream.name}`,
-    dialects: [...openaiDialects, 'openai-responses'],
+    dialects: [...openaiDialects, 'openai-responses', 'anthropic-messages'],
     builtIn: false,
   }));
   return [...own, ...builtIn];

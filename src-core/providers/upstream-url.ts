@@ -13,8 +13,13 @@ function withoutVersion(path: string): string {
   return rest;
 }
 
+/** Anthropic's calls with whatever base their client had. */
+const messagesPath = /^(?:\/anthropic)?(?:\/v1)*(\/messages(?:\/.*)?)$/;
+
 /** Path on a vendor's origin for a client's path, whether or not the client included the vendor's own base. */
 export function vendorPath(vendor: Vendor, path: string): string {
+  const messages = vendor.messagesBase === undefined ? undefined : messagesPath.exec(path)?.[1];
+  if (vendor.messagesBase !== undefined && messages !== undefined) return `${vendor.messagesBase}${messages}`;
   if (vendor.rootPaths.some((root) => (root === '/' ? path === root : path.startsWith(root)))) {
     return collapseVersions(path);
   }

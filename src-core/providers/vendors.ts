@@ -9,6 +9,8 @@ export interface Vendor {
   apiBase: string;
   /** Path beginnings that belong to the origin itself and never get `apiBase` in front; `/` is the bare root only. */
   rootPaths: readonly string[];
+  /** Where it serves Anthropic's /messages, when not under `apiBase`. */
+  messagesBase: string | undefined;
   /** Further host names of the same API. */
   otherHosts: readonly string[];
   /** Where its chat streams say their usage without being asked; undefined when they do so only when asked. */
@@ -20,13 +22,14 @@ const row = (
   title: string,
   origin: string,
   apiBase: string,
-  more: Partial<Pick<Vendor, 'rootPaths' | 'otherHosts' | 'unaskedUsage'>> = {},
+  more: Partial<Pick<Vendor, 'rootPaths' | 'messagesBase' | 'otherHosts' | 'unaskedUsage'>> = {},
 ): Vendor => ({
   name,
   title,
   origin,
   apiBase,
   rootPaths: more.rootPaths ?? [],
+  messagesBase: more.messagesBase,
   otherHosts: more.otherHosts ?? [],
   unaskedUsage: more.unaskedUsage,
 });
@@ -42,6 +45,7 @@ export const vendors: readonly Vendor[] = [
   row('openai', 'OpenAI', 'https://api.openai.com', '/v1'),
   row('deepseek', 'DeepSeek', 'https://api.deepseek.com', '', {
     rootPaths: ['/v1/', '/beta/', '/anthropic/'],
+    messagesBase: '/anthropic/v1',
     unaskedUsage: 'finish',
   }),
   row('groq', 'Groq', 'https://api.groq.com', '/openai/v1', { unaskedUsage: 'x_groq' }),

@@ -6,8 +6,14 @@ const credentialHeaders = ['authorization', 'x-api-key', 'api-key', 'x-goog-api-
 /** Query parameters that carry one: Google's key and token, Azure API Management's key. */
 const credentialQueries = ['key', 'access_token', 'subscription-key'] as const;
 
-/** Headers that divide one credential's answers further (openai 7.57.0, @anthropic-ai/sdk 1.12.0). */
-export const partitionHeaders = ['openai-organization', 'openai-project', 'anthropic-workspace-id'] as const;
+/** Headers that divide one credential's answers further (openai 7.57.0, @anthropic-ai/sdk 1.13.0). */
+export const partitionHeaders = [
+  'openai-organization',
+  'openai-project',
+  'anthropic-workspace-id',
+  // The party on whose behalf the caller asks: one of its own customers.
+  'anthropic-user-profile-id',
+] as const;
 
 /**
  * A stand-in for whatever identifies the caller to the provider: HMAC-SHA-256 with a salt of this installation, so that
@@ -50,6 +56,8 @@ export function identityQuery(query: string): string {
   for (const name of credentialQueries) parameters.delete(name);
   // `alt=sse` is Gemini's way to ask for a stream: transport, not identity.
   parameters.delete('alt');
+  // Claude Code and older SDKs of Anthropic mark beta calls with it; what a beta changes, anthropic-beta says.
+  parameters.delete('beta', 'true');
   parameters.sort();
   return parameters.toString();
 }
