@@ -16,10 +16,6 @@ const anthropicPath = /^(?:\/v1)*\/(?:messages|complete)(?:\/|$)/;
 /** Cohere's v2 calls; other providers have no /v2. */
 const coherePath = /^\/v2\/(?:chat|embed|rerank)$/;
 
-/** Replicate's calls that create a prediction, and those that look after one (replicate 1.4.0 lib/predictions.js). */
-const replicatePath =
-  /^\/v1\/(?:predictions(?:\/[^/]+(?:\/cancel)?)?|(?:models|deployments)\/[^/]+\/[^/]+\/predictions)$/;
-
 /** Ollama's clients ask `/` whether it is there: its command line, and ollama-js and ollama-python by their names. */
 const ollamaAgent = /^ollama[-/]/i;
 
@@ -36,7 +32,6 @@ export function recogniseVendor(
   if (header('x-goog-api-key') !== undefined || geminiPath.test(path)) return 'gemini';
   if (sharedWithGemini.test(path) && new URLSearchParams(query).has('key')) return 'gemini';
   if (ollamaPath.test(path) || (path === '/' && ollamaAgent.test(header('user-agent') ?? ''))) return 'ollama';
-  if (replicatePath.test(path)) return 'replicate';
   if (coherePath.test(path)) return 'cohere';
   return undefined;
 }

@@ -131,7 +131,7 @@ describe('Replicate’s SDK through the proxy to a scripted upstream', () => {
     script = (_request, response) => sendJson(response, answer, status);
     const create = () =>
       postJson(
-        `${semcache.url}/v1/predictions`,
+        `${semcache.url}/replicate/v1/predictions`,
         { version, input: { prompt: 'Why?' } },
         { prefer: 'wait', 'x-llm-proxy-host': upstream.url },
       );

@@ -27,7 +27,7 @@ function judge(answer: JsonObject, rules: { storeLengthLimited: boolean }, shape
   if (holder === undefined) return rejected('not_parseable', 'no message');
   if (ownMember(answer, 'done') !== true) return rejected('unnatural_finish', 'done is not true');
   const reason = ownMember(answer, 'done_reason');
-  // Ollama's runner leaves the reason out when its connection closed; servers before 0.1.38 had none.
+  // Ollama leaves the reason out when the connection to its runner closed; so do its oldest servers, always.
   if (typeof reason !== 'string') return rejected('unnatural_finish', 'no done_reason');
   // `load` and `unload` answer requests that only load or unload the model.
   if (reason !== 'stop' && !(reason === 'length' && rules.storeLengthLimited)) {

@@ -20,7 +20,7 @@ export function readRequest(body: JsonObject, { path, header }: RequestPlace): R
   const goesOn = !prefersWait(header('prefer')) || ['stream', 'webhook'].some((name) => isGiven(ownMember(body, name)));
   if (goesOn) return { cacheable: false, reason: 'stateful_request' };
   const identity = ['stream', 'webhook', 'webhook_events_filter'].reduce(without, body);
-  const promptText = stringMember(input, 'prompt') ?? JSON.stringify(input);
+  const promptText = stringMember(input, 'prompt') ?? inputText(input);
   return {
     cacheable: true,
     request: {
@@ -34,6 +34,13 @@ export function readRequest(body: JsonObject, { path, header }: RequestPlace): R
       compared: { comparable: false, reason: 'exact_only_dialect' },
     },
   };
+}
+
+/** An input for people; files that stand in it are not. */
+function inputText(input: JsonObject): string {
+  return JSON.stringify(input, (_name, value: JsonValue) =>
+    typeof value === 'string' && value.startsWith('data:') ? '[file]' : value,
+  );
 }
 
 function isGiven(value: JsonValue | undefined): boolean {

@@ -60,9 +60,14 @@ describe('upstream by path', () => {
     ['/lmstudio/api/v1/chat', 'lmstudio', 'http://localhost:1234/api/v1/chat', 'none'],
     ['/replicate/v1/predictions', 'replicate', 'https://api.replicate.com/v1/predictions', 'replicate'],
     ['/replicate/predictions', 'replicate', 'https://api.replicate.com/v1/predictions', 'replicate'],
-    ['/v1/predictions/abc/cancel', 'replicate', 'https://api.replicate.com/v1/predictions/abc/cancel', 'none'],
     [
-      '/v1/models/meta/llama-3/predictions',
+      '/replicate/v1/predictions/abc/cancel',
+      'replicate',
+      'https://api.replicate.com/v1/predictions/abc/cancel',
+      'none',
+    ],
+    [
+      '/replicate/v1/models/meta/llama-3/predictions',
       'replicate',
       'https://api.replicate.com/v1/models/meta/llama-3/predictions',
       'replicate',

@@ -47,10 +47,18 @@ describe('requests', () => {
         compared: {
           comparable: true,
           text: 'Why is the sky blue?',
-          rest: { ...question, inputs: null, model: 'bloom', stream: true },
+          rest: { body: { ...question, inputs: null, model: 'bloom', stream: true }, location: ['inputs'] },
         },
       },
     });
+  });
+
+  it('are other questions when their text stands elsewhere', () => {
+    const rest = (body: JsonObject, path: string): unknown => {
+      const text = compared(body, path);
+      return text?.comparable === true && text.rest;
+    };
+    expect(rest({ a: 'Why?', b: null }, '$.a')).not.toEqual(rest({ a: null, b: 'Why?' }, '$.b'));
   });
 
   it('are exact only when the path selects no single text', () => {
@@ -71,6 +79,8 @@ describe('requests', () => {
     const identity = (more: JsonObject): string => identityOf(generic, { ...question, ...more }, place);
     const others: JsonObject[] = [{ stream: true }, { stream: false }, { user: 'a' }, { parameters: { top_k: 6 } }];
     expect(new Set([{}, ...others].map(identity)).size).toBe(5);
+    const schema = (properties: JsonObject): string => identity({ schema: { type: 'object', properties } });
+    expect(schema({ a: {}, b: {} })).not.toBe(schema({ b: {}, a: {} }));
   });
 });
 

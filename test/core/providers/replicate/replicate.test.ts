@@ -98,6 +98,11 @@ describe('requests', () => {
     expect(identity({ ...byVersion, input: { prompt: 'Why?', seed: 1 } })).not.toBe(base);
   });
 
+  it('show their input, without the files in it', () => {
+    const body = { version: 'v', input: { image: 'data:image/png;base64,AAAA', scale: 2 } };
+    expect(read(body, waiting)).toMatchObject({ request: { promptText: '{"image":"[file]","scale":2}' } });
+  });
+
   it('are exact only', () => {
     expect(read(byVersion, waiting)).toMatchObject({ request: { compared: { reason: 'exact_only_dialect' } } });
   });
