@@ -1,10 +1,11 @@
 import { cpus } from 'node:os';
 import { benchExact } from './bench/exact.ts';
 import { benchSemantic } from './bench/semantic.ts';
+import { benchStreams } from './bench/streams.ts';
 import { ensureBuilt } from './ensure-built.ts';
 
 /** `npm run bench -- [name]`: runs the named benchmark, or all; exits 1 when a goal is missed. */
-const benches = { exact: benchExact, semantic: benchSemantic };
+const benches = { exact: benchExact, semantic: benchSemantic, streams: benchStreams };
 
 ensureBuilt();
 const wanted = process.argv.slice(2).filter((argument) => !argument.startsWith('-'));

@@ -16,7 +16,7 @@ export interface ServerProcess {
 const readySchema = z.object({ url: z.string(), pid: z.int(), token: z.string().default('') });
 
 /** Runs a Node script in a process of its own, so that client and server do not share a thread, until it says it is ready. */
-async function startScript(file: string, args: string[]): Promise<ServerProcess> {
+export async function startScript(file: string, args: string[]): Promise<ServerProcess> {
   const child = spawn(process.execPath, [file, ...args], { stdio: ['ignore', 'pipe', 'inherit'] });
   const line = await firstLine(child);
   const ready = readySchema.parse(JSON.parse(line));
