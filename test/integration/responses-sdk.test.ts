@@ -352,6 +352,46 @@ describe('Codex, which asks for a WebSocket first', () => {
     'Authorization: Bearer sk-test\r\nOpenAI-Beta: responses_websockets=2026-02-06\r\noriginator: codex_cli_rs\r\n' +
     'Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\nSec-WebSocket-Version: 13\r\n\r\n';
 
+  test('is answered from the store in a later session, whose ids are others', async () => {
+    const upstream = await startUpstream((_, response) => sendSse(response, streamTo({ stream: true })));
+    const semcache = await runCore({
+      proxy: { defaultUpstream: 'here' },
+      upstreams: [{ name: 'here', baseUrl: `${upstream.url}/v1` }],
+    });
+    // Members of Codex's `ResponsesApiRequest` (openai/codex, codex-rs/codex-api/src/common.rs).
+    const turn = (session: string): object => ({
+      model: 'gpt-5-codex',
+      instructions: 'You are a coding agent.',
+      input: [{ type: 'message', role: 'user', content: [{ type: 'input_text', text: 'What is a cache?' }] }],
+      tools: [
+        functionTool,
+        { type: 'custom', name: 'apply_patch', format: { type: 'grammar', syntax: 'lark', definition: 'x' } },
+      ],
+      tool_choice: 'auto',
+      parallel_tool_calls: false,
+      reasoning: { effort: 'medium', summary: 'auto' },
+      store: false,
+      stream: true,
+      include: ['reasoning.encrypted_content'],
+      prompt_cache_key: session,
+      client_metadata: { session_id: session, thread_id: session, turn_id: `${session}-1` },
+    });
+    const headers = (session: string): Record<string, string> => ({
+      authorization: 'Bearer sk-test',
+      accept: 'text/event-stream',
+      originator: 'codex_cli_rs',
+      'session-id': session,
+      'x-codex-turn-metadata': JSON.stringify({ session_id: session }),
+    });
+    const ask = (session: string) => postJson(`${semcache.url}/v1/responses`, turn(session), headers(session));
+    const first = await ask('one');
+    const second = await ask('two');
+    expect(outcomeOf(second)).toBe('hit exact exact_match');
+    expect(second.body.equals(first.body)).toBe(true);
+    await semcache.stop();
+    await upstream.close();
+  });
+
   test.each([
     ['404 Not Found', 'HTTP/1.1 404 Not Found\r\ncontent-length: 0\r\n\r\n'],
     ['426 Upgrade Required', 'HTTP/1.1 426 Upgrade Required\r\ncontent-length: 0\r\n\r\n'],

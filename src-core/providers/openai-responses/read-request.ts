@@ -30,6 +30,12 @@ const nullableFields: ReadonlySet<string> = new Set([
   'truncation',
 ]);
 
+/**
+ * Ids of session, thread and turn that Codex sends with every request for its maker's statistics (openai/codex,
+ * codex-rs/core/src/responses_metadata.rs); with it no request would ever be asked twice. No response repeats it.
+ */
+const attribution = 'client_metadata';
+
 type Input = string | JsonObject[] | undefined;
 
 /** Reads a body of POST /responses. Hand-written guards, no schema library: it runs on every hit. */
@@ -69,7 +75,7 @@ function readInput(value: JsonValue | undefined): { input: Input } | undefined {
 }
 
 function identityOf(body: JsonObject): JsonObject {
-  const identity = identityFields(body, nullableFields);
+  const identity = without(identityFields(body, nullableFields), attribution);
   // Kept unless asked otherwise: a caller who will name this response in previous_response_id must not be given one that
   // the provider never kept.
   if (ownMember(body, 'store') === false) identity['store'] = false;

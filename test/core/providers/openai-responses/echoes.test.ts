@@ -7,7 +7,12 @@ import { around, messageSteps, responseStream } from './streams.ts';
 
 const hello = message([textPart('Hello.')]);
 const recordedFor = (given: Partial<WireResponse>): WireResponse => responseOf([hello], given);
-const first = { metadata: { run: '1' }, user: 'alice', safety_identifier: 'id-of-alice', prompt_cache_key: 'session-1' };
+const first = {
+  metadata: { run: '1' },
+  user: 'alice',
+  safety_identifier: 'id-of-alice',
+  prompt_cache_key: 'session-1',
+};
 const second = {
   metadata: { run: '2', more: 'x' },
   user: 'bob',

@@ -53,6 +53,8 @@ const dropped: Record<string, JsonValue> = {
   stream: true,
   stream_options: { include_obfuscation: false },
   service_tier: 'flex',
+  // Codex
+  client_metadata: { session_id: 's', turn_id: 't' },
 };
 
 const mark = { mode: 'explicit' };
