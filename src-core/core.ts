@@ -48,7 +48,9 @@ import { withHotAnswers } from './store/hot-answers.ts';
 import { openStore } from './store/open-store.ts';
 import { errorText } from './support/error-text.ts';
 import { scheduleTimer, type Schedule } from './support/schedule.ts';
+import { heldClient } from './wire/held-client.ts';
 import { testUpstream } from './wire/test-upstream.ts';
+import type { UpstreamClient } from './wire/upstream-client.ts';
 
 export interface CoreOptions {
   dataDir: string;
@@ -156,10 +158,12 @@ async function assemble(options: CoreOptions, lock: DataLock): Promise<Core> {
   const answers =
     options.cassette === undefined ? stored : withCassette(stored, playableEntries(options.cassette, dialectById));
   const salt = installSalt(dataDir);
-  let upstream = upstreamClient(settings.current(), options.env);
+  const newUpstream = (next: Settings): UpstreamClient =>
+    heldClient(upstreamClient(next, options.env), () => settings.current().cache.mode === 'replay-only');
+  let upstream = newUpstream(settings.current());
   const renewUpstream = (next: Settings): void => {
     const retired = upstream;
-    upstream = upstreamClient(next, options.env);
+    upstream = newUpstream(next);
     // Calls under way keep their connections until they are done.
     retired.retire();
   };

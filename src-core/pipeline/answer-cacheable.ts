@@ -84,7 +84,7 @@ async function find(
   const similar = await lookUpByMeaning(deps, lookup, exchange.outcome);
   if (similar.hit !== undefined) {
     await serveHit(deps, exchange, lookup, similar.hit, 'semantic');
-    deps.shadow.consider(exchange, lookup, body);
+    if (lookup.rules.hold === null) deps.shadow.consider(exchange, lookup, body);
     return undefined;
   }
   // While the models were asked, another client may have asked the upstream.

@@ -141,6 +141,26 @@ describe('precision', () => {
     expect(outcomeOf(await chat.ask(near))).toBe('miss expired');
   });
 
+  test.each([
+    ['the owner', { cache: { mode: 'replay-only' as const } }, {}],
+    ['the project', { projects: { default: { mode: 'replay-only' as const } } }, {}],
+    ['the request', {}, { 'cache-control': 'only-if-cached' }],
+  ])(
+    'an answer by meaning is not checked against the upstream while %s holds requests back',
+    async (_, held, headers) => {
+      chat = await startChatCore({ matching: { level: 'balanced' }, shadow: { share: 1 } }, { modelsDir });
+      await chat.semcache.core.settled();
+      await chat.ask(stored);
+      await chat.semcache.core.settled();
+      if ('cache' in held) await chat.semcache.ask('settings.set', { patch: held });
+      if ('projects' in held)
+        await chat.semcache.ask('projects.set', { name: 'default', settings: held.projects.default });
+      expect(outcomeOf(await chat.ask(near, headers))).toBe('hit semantic semantic_match');
+      await chat.semcache.core.settled();
+      expect(chat.upstream.seen).toHaveLength(1);
+    },
+  );
+
   test('what may not be fetched names the nearest stored request by meaning, below the target too', async () => {
     chat = await startChatCore({ matching: { level: 'balanced' } }, { modelsDir });
     await chat.semcache.core.settled();
