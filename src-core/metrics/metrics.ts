@@ -12,6 +12,7 @@ const seconds = [0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5
 /** Client paths are unbounded; a label has one value per dialect so that series stay few. */
 const pathLabels: Record<string, string> = {
   'openai-chat': '/v1/chat/completions',
+  'openai-responses': '/v1/responses',
   completions: '/v1/completions',
   embeddings: '/v1/embeddings',
   gemini: '/v1beta/models/generateContent',

@@ -16,7 +16,7 @@ export interface ClientGuide {
 }
 
 const chatCached = 'Chat completions are cached, streamed or not.';
-const allCached = 'Chat completions, completions and embeddings are cached; other calls pass through.';
+const allCached = 'Chat completions, Responses, completions and embeddings are cached; other calls pass through.';
 
 /** Tools and their settings, only as far as their own sources or documentation say so. */
 export const clientGuides: readonly ClientGuide[] = [
@@ -37,7 +37,7 @@ export const clientGuides: readonly ClientGuide[] = [
   },
   {
     name: 'OpenAI SDK, Python',
-    cached: `${allCached} The Responses API passes through.`,
+    cached: allCached,
     snippets: (url) => [
       { where: 'Environment', code: `export OPENAI_BASE_URL=${apiBase(url)}` },
       { where: 'Or in code', code: `client = OpenAI(base_url="${apiBase(url)}")` },
@@ -45,7 +45,7 @@ export const clientGuides: readonly ClientGuide[] = [
   },
   {
     name: 'OpenAI SDK, JavaScript',
-    cached: `${allCached} The Responses API passes through.`,
+    cached: allCached,
     snippets: (url) => [
       { where: 'Environment', code: `export OPENAI_BASE_URL=${apiBase(url)}` },
       { where: 'Or in code', code: `const client = new OpenAI({ baseURL: '${apiBase(url)}' });` },
@@ -53,8 +53,7 @@ export const clientGuides: readonly ClientGuide[] = [
   },
   {
     name: 'Vercel AI SDK',
-    cached: 'Chat completions and embeddings are cached.',
-    note: "openai('…') calls the Responses API, which passes through. Use openai.chat('…') to have answers cached.",
+    cached: 'Responses, chat completions and embeddings are cached.',
     snippets: (url) => [
       { where: 'Environment', code: `export OPENAI_BASE_URL=${apiBase(url)}` },
       { where: 'Or in code', code: `const openai = createOpenAI({ baseURL: '${apiBase(url)}' });` },
@@ -85,6 +84,38 @@ export const clientGuides: readonly ClientGuide[] = [
     ],
   },
   {
+    name: 'OpenAI SDK for Azure',
+    cached: allCached,
+    note: 'Unset OPENAI_BASE_URL. A resource with another host is named whole: /azure/<resource>.services.ai.azure.com.',
+    snippets: (url) => [
+      { where: 'Environment', code: `export AZURE_OPENAI_ENDPOINT=${url}/azure/<resource>` },
+      {
+        where: 'Or in code',
+        code: `const client = new AzureOpenAI({ endpoint: '${url}/azure/<resource>', apiVersion: '…' });`,
+      },
+    ],
+  },
+  {
+    name: 'Codex CLI',
+    cached: 'Responses are cached, and serve later sessions too.',
+    note: 'Works with an API key; a ChatGPT login talks to another host. Over a WebSocket nothing would be cached.',
+    snippets: (url) => [
+      {
+        where: '~/.codex/config.toml',
+        code: [
+          'model_provider = "semcache"',
+          '',
+          '[model_providers.semcache]',
+          'name = "Semcache"',
+          `base_url = "${apiBase(url)}"`,
+          'env_key = "OPENAI_API_KEY"',
+          'wire_api = "responses"',
+          'supports_websockets = false',
+        ].join('\n'),
+      },
+    ],
+  },
+  {
     name: 'aider',
     cached: chatCached,
     snippets: (url) => [
@@ -94,7 +125,7 @@ export const clientGuides: readonly ClientGuide[] = [
   },
   {
     name: 'Continue',
-    cached: 'Chat completions are cached; models that it calls through the Responses API pass through.',
+    cached: 'Chat completions and Responses are cached.',
     snippets: (url) => [
       {
         where: 'config.yaml',

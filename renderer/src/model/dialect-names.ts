@@ -1,5 +1,6 @@
 const names: Record<string, string> = {
   'openai-chat': 'chat',
+  'openai-responses': 'Responses',
   completions: 'completions',
   embeddings: 'embeddings',
   gemini: 'generateContent',
