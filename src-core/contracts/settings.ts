@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { chosenModelSchema, shippedModel } from './models.ts';
 import { ownPriceSchema } from './savings.ts';
 import { shadowFields } from './shadow.ts';
 import { cacheModeSchema } from './views.ts';
@@ -93,6 +94,8 @@ const matchingFields = {
   /** `off` serves identical requests only and starts no models; `custom` uses `target`. */
   level: z.enum(['off', 'strict', 'balanced', 'relaxed', 'custom']),
   target: z.number().min(0.9).max(0.999),
+  /** Embedding model that finds candidates; the decision rests on the shipped one. */
+  model: chosenModelSchema,
   /** Threads of each model. */
   threads: z.int().min(1).max(2),
   /** Serve by meaning even where an answer may depend on the moment ("today", "latest"). */
@@ -116,6 +119,14 @@ const windowFields = {
   theme: z.enum(['system', 'light', 'dark']),
   /** Closing the window leaves the proxy running in the tray. */
   closeToTray: z.boolean(),
+};
+
+const updatesFields = {
+  /**
+   * Whether the desktop app asks its releases for a newer version, once a day: never, to say so, or to fetch it too.
+   * Nothing is installed without its owner. Off by default: Semcache calls nobody of its own accord.
+   */
+  check: z.enum(['off', 'notify', 'install']),
 };
 
 const userUpstreamsSchema = z.array(userUpstreamSchema).max(200);
@@ -147,6 +158,7 @@ export const settingsSchema = z.strictObject({
   savings: z.strictObject(savingsFields),
   shadow: z.strictObject(shadowFields),
   window: z.strictObject(windowFields),
+  updates: z.strictObject(updatesFields),
   upstreams: userUpstreamsSchema,
   projects: projectsSchema,
 });
@@ -162,6 +174,7 @@ export const settingsPatchSchema = z
     savings: z.strictObject(savingsFields).partial(),
     shadow: z.strictObject(shadowFields).partial(),
     window: z.strictObject(windowFields).partial(),
+    updates: z.strictObject(updatesFields).partial(),
   })
   .partial();
 export type SettingsPatch = z.infer<typeof settingsPatchSchema>;
@@ -202,11 +215,19 @@ export const defaultSettings: Settings = {
     maxCacheableRequestBytes: 16 * mebibyte,
     storeLengthLimited: false,
   },
-  matching: { level: 'balanced', target: 0.97, threads: 1, allowFreshness: false, allowPersonal: false },
+  matching: {
+    level: 'balanced',
+    target: 0.97,
+    model: shippedModel,
+    threads: 1,
+    allowFreshness: false,
+    allowPersonal: false,
+  },
   privacy: { logRetentionDays: 30, maxLogRows: 500_000 },
   savings: { prices: [] },
   shadow: { share: 0, maxRequestsPerDay: 100, maxDollarsPerDay: 1, maxFalseRate: 0.05, stopped: null },
   window: { theme: 'system', closeToTray: true },
+  updates: { check: 'off' },
   upstreams: [],
   projects: {},
 };
@@ -222,6 +243,7 @@ export function mergeSettings(base: Settings, change: SettingsFile): Settings {
     savings: { ...base.savings, ...defined(change.savings) },
     shadow: { ...base.shadow, ...defined(change.shadow) },
     window: { ...base.window, ...defined(change.window) },
+    updates: { ...base.updates, ...defined(change.updates) },
     upstreams: change.upstreams ?? base.upstreams,
     projects: change.projects ?? base.projects,
   });

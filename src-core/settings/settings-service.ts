@@ -77,7 +77,7 @@ export function createSettings(
   };
 }
 
-const sections = ['proxy', 'cache', 'matching', 'privacy', 'savings', 'shadow', 'window'] as const;
+const sections = ['proxy', 'cache', 'matching', 'privacy', 'savings', 'shadow', 'window', 'updates'] as const;
 
 /** What was last said holds: a change made while running ends the command line's word on the same setting. */
 function withoutFields(overrides: SettingsOverrides, patch: SettingsPatch): SettingsOverrides {
