@@ -75,7 +75,17 @@ export function createOperations(deps: OperationDeps): BoundOperations {
       await deps.settle();
       const now = deps.now();
       const { items, ...page } = answers.list({ ...query, now });
-      return { ...page, items: items.map((entry) => ({ ...entry, stale: entry.expiresAt <= now })) };
+      const marks = deps.marks.ofEntries(items.map(({ id }) => id));
+      const rows = items.map((entry) => ({
+        ...entry,
+        stale: entry.expiresAt <= now,
+        marks: marks.get(entry.id) ?? { wrong: 0, right: 0 },
+      }));
+      return { ...page, items: rows };
+    }),
+    'entries.hits': bind(operations['entries.hits'], async ({ id, match, ...page }) => {
+      await deps.settle();
+      return log.hitsOf({ entryId: id, match: match ?? null, ...page });
     }),
     'entries.get': bind(operations['entries.get'], async ({ id }) => {
       await deps.settle();
@@ -109,7 +119,12 @@ export function createOperations(deps: OperationDeps): BoundOperations {
     ...controlOperations(deps),
     'explain.request': bind(operations['explain.request'], async ({ id }) => {
       await deps.settle();
-      return explain(deps.rowOf(id), { request: log.get, entry: answers.get });
+      const rowId = deps.rowOf(id);
+      const pair = deps.marks.served(rowId);
+      return {
+        ...explain(rowId, { request: log.get, entry: answers.get }),
+        verdict: pair === undefined ? null : deps.marks.find(pair),
+      };
     }),
     'feedback.mark': bind(operations['feedback.mark'], async ({ id, verdict }) => {
       await deps.settle();

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { diagnosticsSchema } from './diagnostics.ts';
 import { cassetteImportSchema, cassettePageSchema } from './cassette.ts';
 import { matchReplayParamsSchema, matchReplaySchema, matchTestParamsSchema, matchTestSchema } from './match-lab.ts';
-import { cacheStatusSchema } from './outcome.ts';
+import { cacheMatchSchema, cacheStatusSchema, lookupReasonSchema } from './outcome.ts';
 import { modeChangeSchema, modesSchema, projectChangeSchema, projectViewSchema } from './projects.ts';
 import {
   baseUrlSchema,
@@ -16,6 +16,7 @@ import { shadowCheckSchema, shadowReportSchema, shadowVerdictSchema } from './sh
 import {
   entryDetailSchema,
   entryRowSchema,
+  entryHitSchema,
   markSchema,
   markVerdictSchema,
   overviewSchema,
@@ -43,6 +44,8 @@ const trafficFields = {
   client: z.array(z.string()),
   cacheStatus: z.array(cacheStatusSchema),
   status: z.array(z.int()),
+  match: z.array(cacheMatchSchema),
+  reason: z.array(lookupReasonSchema),
   entryId: z.array(z.string()),
 };
 export const trafficFilterSchema = z.strictObject({
@@ -116,6 +119,12 @@ export const operations = {
   'entries.get': operation('query', z.strictObject({ id: z.string().min(1) }), entryDetailSchema),
   'entries.delete': operation(
     'command',
+  /** The answers that an entry gave, newest first: all of them, or those by `match`. */
+  'entries.hits': operation(
+    'query',
+    z.strictObject({ id: z.string().min(1), match: cacheMatchSchema.optional(), ...page }),
+    paged(entryHitSchema),
+  ),
     z.strictObject({ ids: z.array(z.string().min(1)).min(1).max(1000) }),
     z.object({ count: z.int().nonnegative(), undo: z.string().nullable() }),
   ),
@@ -159,6 +168,8 @@ export const operations = {
       entry: entryDetailSchema.nullable(),
     }),
   ),
+      /** What the owner said of the answer, when it was one by meaning. */
+      verdict: markVerdictSchema.nullable(),
   /**
    * Says of a request (`x-semcache-request`) whether the stored answer it got was wrong or right; null takes that back.
    * A wrong answer by meaning is never given to that text again; an exact one leaves the cache.

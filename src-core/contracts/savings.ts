@@ -63,6 +63,8 @@ export const savingsSchema = z.object({
   byProject: named,
   byModel: named,
   byUpstream: named,
+  /** Each day of each project and model, oldest first. */
+  days: z.array(savingSchema.extend({ day: z.string(), project: z.string(), model: z.string() })),
   prices: z.array(usedPriceSchema),
   /** What the figures rest on, one sentence each. */
   sources: z.array(z.string()),

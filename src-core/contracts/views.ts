@@ -53,6 +53,10 @@ export type SemanticLookup = z.infer<typeof semanticLookupSchema>;
 export const markVerdictSchema = z.enum(['wrong', 'right']);
 export type MarkVerdict = z.infer<typeof markVerdictSchema>;
 
+/** How often each verdict was given. */
+export const markCountSchema = z.object({ wrong: count, right: count });
+export type MarkCount = z.infer<typeof markCountSchema>;
+
 export const markSchema = z.object({
   at: instant,
   verdict: markVerdictSchema,
@@ -137,7 +141,25 @@ export type EntrySummary = z.infer<typeof entrySummarySchema>;
 export const entryRowSchema = entrySummarySchema.extend({
   /** Its time to live is over: it serves only where mode, request or an outage allow that. */
   stale: z.boolean(),
+  /** What the owner said of answers that it gave by meaning. */
+  marks: markCountSchema,
 });
+export type EntryRow = z.infer<typeof entryRowSchema>;
+
+/** One answer that an entry gave. */
+export const entryHitSchema = z.object({
+  requestId: z.string(),
+  at: instant,
+  match: cacheMatchSchema,
+  /** Identical hits of one moment that this one stands for. */
+  count: z.int().positive(),
+  /** Text that was answered by meaning; null for an identical request. */
+  asked: z.string().nullable(),
+  /** Null for an identical request, and when the request has left the log. */
+  confidence: z.number().nullable(),
+  verdict: markVerdictSchema.nullable(),
+});
+export type EntryHit = z.infer<typeof entryHitSchema>;
 
 /** One turn of a conversation, flattened to text for people. */
 export const turnSchema = z.object({ role: z.string(), text: z.string() });
@@ -203,6 +225,10 @@ export const overviewSchema = z.object({
     requests: count,
     hits: count,
     misses: count,
+    exactHits: count,
+    semanticHits: count,
+    staleHits: count,
+    coalesced: count,
     bypasses: count,
     errors: count,
     inputTokensSaved: count,
@@ -212,7 +238,19 @@ export const overviewSchema = z.object({
     medianMissMs: milliseconds.nullable(),
   }),
   /** Equal steps of time, oldest first; `at` is the start of each. */
-  series: z.array(z.object({ at: instant, hits: count, misses: count, bypasses: count, errors: count })),
+  series: z.array(
+    z.object({
+      at: instant,
+      exactHits: count,
+      semanticHits: count,
+      staleHits: count,
+      coalesced: count,
+      hits: count,
+      misses: count,
+      bypasses: count,
+      errors: count,
+    }),
+  ),
   byModel: z.array(z.object({ name: z.string(), requests: count, hits: count })),
   byProject: z.array(z.object({ name: z.string(), requests: count, hits: count })),
   recentErrors: z.array(trafficRowSchema),

@@ -1,5 +1,5 @@
 import type { Page } from './answer-store.ts';
-import type { Mark, MarkVerdict } from '../contracts/views.ts';
+import type { Mark, MarkCount, MarkVerdict } from '../contracts/views.ts';
 
 /** Two texts of one partition: `stored` was in the cache, `asked` asked. */
 export interface MarkedPair {
@@ -27,3 +27,5 @@ export interface MarkStore {
   /** Forgets all marks; returns how many there were. */
   clear: () => number;
 }
+  /** Marks on what entries gave by meaning; those without any are left out. */
+  ofEntries: (entryIds: readonly string[]) => ReadonlyMap<string, MarkCount>;

@@ -1,6 +1,15 @@
 import type { OutcomeCount } from '../contracts/diagnostics.ts';
+import type { CacheMatch } from '../contracts/outcome.ts';
 import type { TrafficFilter } from '../contracts/operations.ts';
-import type { Overview, Range, SemanticLookup, TrafficDetail, TrafficRow, Usage } from '../contracts/views.ts';
+import type {
+  EntryHit,
+  Overview,
+  Range,
+  SemanticLookup,
+  TrafficDetail,
+  TrafficRow,
+  Usage,
+} from '../contracts/views.ts';
 import type { HitRecord, Page } from './answer-store.ts';
 
 /** One finished request for the log; `hit` is counted on its entry in the same write. */
@@ -57,6 +66,13 @@ export interface RequestLog {
     limit: number;
   }) => Page<TrafficRow>;
   get: (id: string) => TrafficDetail | undefined;
+  /** The answers that an entry gave, newest first; a hit outlives its request's row. */
+  hitsOf: (query: {
+    entryId: string;
+    match: CacheMatch | null;
+    cursor: string | null;
+    limit: number;
+  }) => Page<EntryHit>;
   overview: (range: Range, now: number) => Overview;
   /** The latest requests that were compared by meaning, newest first. */
   lookups: (query: { last: number; project: string | null }) => LoggedLookup[];

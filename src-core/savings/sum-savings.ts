@@ -37,9 +37,21 @@ export function sumSavings(groups: readonly SavedGroup[], question: SavingsQuest
     byProject: largest(by(({ project }) => project)),
     byModel: largest(by(({ model }) => model)),
     byUpstream: largest(by(({ upstream }) => upstream)),
+    days: daysOf(priced),
     prices: used,
     sources: sourcesOf(total, used),
   };
+}
+
+/** One row for each day, project and model, whichever upstreams answered. */
+function daysOf(priced: readonly { group: SavedGroup; saving: Saving }[]): Savings['days'] {
+  const rows = new Map<string, Savings['days'][number]>();
+  for (const { group, saving } of priced) {
+    const { day, project, model } = group;
+    const place = JSON.stringify([day, project, model]);
+    rows.set(place, { day, project, model, ...plus(rows.get(place) ?? nothing, saving) });
+  }
+  return [...rows.values()].toSorted((one, other) => one.day.localeCompare(other.day));
 }
 
 const placeOf = ({ upstream, model }: SavedGroup): string => JSON.stringify([upstream, model]);

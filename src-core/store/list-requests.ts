@@ -26,10 +26,24 @@ const filterColumns = {
   upstream: 'upstream',
   client: 'client',
   cacheStatus: 'cache_status',
+  match: 'match',
+  reason: 'reason',
   status: 'status',
+  id: 'id',
   entryId: 'entry_id',
 } as const;
-const filterNames = ['project', 'model', 'upstream', 'client', 'cacheStatus', 'status', 'entryId'] as const;
+const filterNames = [
+  'project',
+  'model',
+  'upstream',
+  'client',
+  'cacheStatus',
+  'match',
+  'reason',
+  'status',
+  'id',
+  'entryId',
+] as const;
 
 const countSchema = z.object({ count: z.int() });
 

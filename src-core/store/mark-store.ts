@@ -4,6 +4,7 @@ import type { Page } from '../ports/answer-store.ts';
 import type { MarkStore } from '../ports/mark-store.ts';
 import { cutPage, readCursor } from './cursor.ts';
 import type { Database } from './database.ts';
+import { countEntryMarks } from './entry-marks.ts';
 
 const servedSchema = z
   .object({ entry_id: z.string(), partition: z.string(), text: z.string(), asked: z.string() })
@@ -83,3 +84,4 @@ function listMarks(database: Database, { cursor, limit }: { cursor: string | nul
   const { count } = totalSchema.parse(database.prepare('SELECT count(*) AS count FROM marks').get());
   return { items: shown.map((row) => markRowSchema.parse(row)), nextCursor, total: count };
 }
+    ofEntries: (entryIds) => countEntryMarks(database, entryIds),

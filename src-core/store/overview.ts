@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { cacheStatusSchema, type CacheStatus } from '../contracts/outcome.ts';
+import { cacheMatchSchema, cacheStatusSchema, type CacheStatus } from '../contracts/outcome.ts';
 import type { Overview, Range } from '../contracts/views.ts';
 import type { Database } from './database.ts';
 import { isError } from './list-requests.ts';
@@ -27,6 +27,9 @@ const groupOf: Record<CacheStatus, 'hits' | 'misses' | 'bypasses'> = {
   bypass: 'bypasses',
 };
 
+type HitKind = 'exactHits' | 'semanticHits' | 'staleHits' | 'coalesced';
+const noHits: Record<HitKind, number> = { exactHits: 0, semanticHits: 0, staleHits: 0, coalesced: 0 };
+
 const maxNames = 20;
 const maxRecentErrors = 10;
 /** With more requests than this a median is taken of every second, third, ... one: within a percent, and bounded in time. */
@@ -35,6 +38,7 @@ const medianSampleSize = 20_000;
 const groupRowSchema = z.object({
   step: z.int(),
   cache_status: cacheStatusSchema,
+  match: cacheMatchSchema.nullable(),
   model: z.string().nullable(),
   project: z.string(),
   requests: z.int(),
@@ -80,18 +84,26 @@ export function readOverview(
 function readGroups(database: Database, { from, to }: Span, stepMs: number): unknown[] {
   return database
     .prepare(
-      `SELECT CAST((at - ?1) / ?3 AS INTEGER) AS step, cache_status, model, project, sum(repeats) AS requests,
+      `SELECT CAST((at - ?1) / ?3 AS INTEGER) AS step, cache_status, match, model, project, sum(repeats) AS requests,
          coalesce(sum((${isError}) * repeats), 0) AS errors, coalesce(sum(input_tokens * repeats), 0) AS input_tokens,
          coalesce(sum(output_tokens * repeats), 0) AS output_tokens, sum(saved_ms * repeats) AS saved_ms
-       FROM requests WHERE at >= ?1 AND at < ?2 GROUP BY 1, 2, 3, 4`,
+       FROM requests WHERE at >= ?1 AND at < ?2 GROUP BY 1, 2, 3, 4, 5`,
     )
     .all(from, to, stepMs);
+}
+
+/** What kind of hit a group is; null when it is none. A stale answer found by meaning is stale first. */
+function hitKindOf({ cache_status: status, match }: GroupRow): HitKind | null {
+  if (status === 'hit') return match === 'semantic' ? 'semanticHits' : 'exactHits';
+  if (status === 'stale') return 'staleHits';
+  return status === 'coalesced' ? 'coalesced' : null;
 }
 
 function sumTotals(groups: GroupRow[]) {
   const totals = {
     requests: 0,
     hits: 0,
+    ...noHits,
     misses: 0,
     bypasses: 0,
     errors: 0,
@@ -103,6 +115,8 @@ function sumTotals(groups: GroupRow[]) {
     const kind = groupOf[group.cache_status];
     totals.requests += group.requests;
     totals[kind] += group.requests;
+    const hitKind = hitKindOf(group);
+    if (hitKind !== null) totals[hitKind] += group.requests;
     totals.errors += group.errors;
     totals.savedMs += group.saved_ms;
     if (kind !== 'hits') continue;
@@ -116,6 +130,7 @@ function sumSteps(groups: GroupRow[], { from }: Span, count: number, stepMs: num
   const series = Array.from({ length: count }, (_, step) => ({
     at: from + step * stepMs,
     hits: 0,
+    ...noHits,
     misses: 0,
     bypasses: 0,
     errors: 0,
@@ -124,6 +139,8 @@ function sumSteps(groups: GroupRow[], { from }: Span, count: number, stepMs: num
     const point = series[group.step];
     if (point === undefined) continue;
     point[groupOf[group.cache_status]] += group.requests;
+    const hitKind = hitKindOf(group);
+    if (hitKind !== null) point[hitKind] += group.requests;
     point.errors += group.errors;
   }
   return series;

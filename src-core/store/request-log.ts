@@ -5,6 +5,7 @@ import type { RequestLog } from '../ports/request-log.ts';
 import { countOutcomes } from './count-outcomes.ts';
 import type { DamageMarker } from './damage-marker.ts';
 import type { Database } from './database.ts';
+import { listEntryHits } from './entry-hits.ts';
 import { writeHits } from './hits.ts';
 import { listRequests } from './list-requests.ts';
 import { readOverview } from './overview.ts';
@@ -58,6 +59,7 @@ export function createRequestLog({ database, readOnly, damage, countFailure }: R
     },
     list: (query) => listRequests(database, query, onUnreadable),
     get: (id) => getRequest(database, id),
+    hitsOf: (query) => listEntryHits(database, query, onUnreadable),
     lookups: (query) => readLookups(database, query, onUnreadable),
     outcomes: (since) => countOutcomes(database, since),
     saved: (from, to) => readSaved(database, from, to),

@@ -74,6 +74,10 @@ describe('what hits saved', () => {
     ]);
     expect(savings.byUpstream.map(({ name }) => name)).toEqual(['gateway']);
     expect(savings.byDay).toHaveLength(1);
+    expect(savings.days.map(({ day, project, model, requests }) => [day, project, model, requests])).toEqual([
+      [savings.byDay[0]?.name, 'default', 'gpt-4o-mini', 2],
+      [savings.byDay[0]?.name, 'shop', 'llama', 1],
+    ]);
     expect(savings.prices.map(({ source }) => source)).toEqual(['local', 'local']);
     expect(savings.sources).toContain('Models on this machine cost nothing per token.');
   });

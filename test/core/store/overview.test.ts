@@ -10,6 +10,10 @@ describe('the overview', () => {
       totals: {
         requests: 0,
         hits: 0,
+        exactHits: 0,
+        semanticHits: 0,
+        staleHits: 0,
+        coalesced: 0,
         misses: 0,
         bypasses: 0,
         errors: 0,
@@ -51,7 +55,7 @@ describe('the overview', () => {
     const hit = { cacheStatus: 'hit', reason: 'exact_match', savedMs: 800 } as const;
     log.append([
       logRecord('h1', { ...hit, at: start, totalMs: 2 }),
-      logRecord('h2', { ...hit, at: start + 1, totalMs: 6, usage: null }),
+      logRecord('h2', { ...hit, match: 'semantic', at: start + 1, totalMs: 6, usage: null }),
       logRecord('h3', { ...hit, at: start + 2, totalMs: 100, status: 500 }),
       logRecord('s1', { ...hit, at: start + 3, cacheStatus: 'stale', totalMs: 9, project: 'x' }),
       logRecord('c1', { at: start + 4, cacheStatus: 'coalesced', totalMs: 400 }),
@@ -73,6 +77,10 @@ describe('the overview', () => {
     expect(overview.totals).toEqual({
       requests: 12,
       hits: 5,
+      exactHits: 2,
+      semanticHits: 1,
+      staleHits: 1,
+      coalesced: 1,
       misses: 4,
       bypasses: 3,
       errors: 3,
@@ -82,7 +90,17 @@ describe('the overview', () => {
       medianHitMs: 4,
       medianMissMs: 500,
     });
-    expect(overview.series.at(-1)).toEqual({ at: start, hits: 5, misses: 4, bypasses: 3, errors: 3 });
+    expect(overview.series.at(-1)).toEqual({
+      at: start,
+      hits: 5,
+      exactHits: 2,
+      semanticHits: 1,
+      staleHits: 1,
+      coalesced: 1,
+      misses: 4,
+      bypasses: 3,
+      errors: 3,
+    });
     expect(overview.byModel).toEqual([
       { name: 'gpt-4o-mini', requests: 7, hits: 5 },
       { name: 'm2', requests: 2, hits: 0 },

@@ -119,6 +119,10 @@ describe('the request log', () => {
     ['status', { cacheStatus: ['hit'] }, 'ae'],
     ['statuses', { cacheStatus: ['hit', 'bypass'] }, 'ace'],
     ['no status', { cacheStatus: [] }, ''],
+    ['match', { match: ['exact'] }, 'e'],
+    ['not match', { not: { match: ['exact'] } }, 'abcd'],
+    ['reason', { reason: ['own_error'] }, 'c'],
+    ['ids', { id: ['a', 'd', 'z'] }, 'ad'],
     ['project', { project: ['x'] }, 'b'],
     ['model', { model: ['m'] }, 'b'],
     ['not model', { not: { model: ['m'] } }, 'acde'],
@@ -145,13 +149,14 @@ describe('the request log', () => {
       logRecord('c', {
         at: start + 2,
         cacheStatus: 'bypass',
+        reason: 'own_error',
         upstream: 'groq',
         status: null,
         errorCode: 'internal',
         model: null,
       }),
       logRecord('d', { at: start + 3, client: 'curl', status: 429 }),
-      logRecord('e', { at: start + 4, cacheStatus: 'hit', path: '/v1/100%' }),
+      logRecord('e', { at: start + 4, cacheStatus: 'hit', match: 'exact', path: '/v1/100%' }),
     ]);
     const { entryId: wanted, not, ...others } = filter;
     const resolved: TrafficFilter = {

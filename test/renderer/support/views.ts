@@ -97,6 +97,10 @@ export const overview = (totals: Partial<Overview['totals']>): Overview =>
     totals: {
       requests: 0,
       hits: 0,
+      exactHits: 0,
+      semanticHits: 0,
+      staleHits: 0,
+      coalesced: 0,
       misses: 0,
       bypasses: 0,
       errors: 0,
