@@ -41,7 +41,7 @@ export interface Flight {
 
 interface Reader {
   exchange: Exchange;
-  /** Number of the next chunk to write. */
+  /** Bytes that it has been given. */
   place: number;
   /** Its connection takes no more at the moment. */
   blocked: boolean;
@@ -79,21 +79,24 @@ export function startFlight(
     };
   });
 
-  const pump = (reader: Reader): void => {
+  const write = (reader: Reader, piece: Buffer): void => {
     const { exchange } = reader;
-    const { response } = exchange;
-    for (let chunk = body.at(reader.place); chunk !== undefined && !reader.blocked; chunk = body.at(reader.place)) {
-      exchange.firstByteAt ??= deps.clock.monotonic();
-      exchange.responseBytes += chunk.length;
-      reader.place += 1;
-      if (response.write(chunk)) continue;
-      reader.blocked = true;
-      response.once('drain', () => {
-        reader.blocked = false;
-        pump(reader);
-        regulate();
-      });
-    }
+    exchange.firstByteAt ??= deps.clock.monotonic();
+    exchange.responseBytes += piece.length;
+    reader.place += piece.length;
+    if (exchange.response.write(piece)) return;
+    reader.blocked = true;
+    exchange.response.once('drain', () => {
+      reader.blocked = false;
+      pump(reader);
+      regulate();
+    });
+  };
+
+  /** Writes what a reader has yet to get, and ends its answer when that was all. */
+  const pump = (reader: Reader): void => {
+    while (!reader.blocked && reader.place < body.size()) write(reader, body.from(reader.place));
+    const { response } = reader.exchange;
     if (state === 'failed') {
       // Cutting the connection is the only way left to tell the client that the answer is not whole.
       reader.finish(response.destroyed ? 'client_gone' : 'upstream_failed');
@@ -101,12 +104,23 @@ export function startFlight(
     } else if (state === 'complete' && !reader.blocked) response.end();
   };
 
+  const onData = (chunk: Buffer): void => {
+    const before = body.size();
+    body.add(chunk);
+    for (const reader of readers) {
+      // Who keeps up gets the chunk as it came; who lags behind gets it with what comes before.
+      if (reader.place === before && !reader.blocked) write(reader, chunk);
+    }
+    regulate();
+  };
+
   /** The upstream flows while anybody takes what it sends, unless somebody is too far behind. */
   const regulate = (): void => {
     if (head === undefined || state !== 'open') return;
     const list = [...readers];
-    const slowest = Math.min(...list.map(({ place }) => place));
-    const isBehind = list.length > 0 && !body.isWhole() && body.backlog(slowest) > maxBacklogBytes;
+    const slowest = list.reduce((least, { place }) => Math.min(least, place), body.size());
+    body.trim(slowest);
+    const isBehind = !body.isWhole() && body.size() - slowest > maxBacklogBytes;
     if (isBehind || list.every(({ blocked }) => blocked)) head.body.pause();
     else head.body.resume();
   };
@@ -132,11 +146,7 @@ export function startFlight(
   const called = call(abort.signal).then(
     (answer) => {
       head = answer;
-      answer.body.on('data', (chunk: Buffer) => {
-        body.add(chunk);
-        for (const reader of readers) pump(reader);
-        regulate();
-      });
+      answer.body.on('data', onData);
       answer.body.on('end', () => close('complete', 'complete'));
       answer.body.on('error', () => close('failed', 'upstream_failed'));
       answer.body.on('close', () => close('failed', 'upstream_failed'));
