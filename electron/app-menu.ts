@@ -1,7 +1,11 @@
 import type { MenuItemConstructorOptions } from 'electron';
 
 /** The window's menu. Without it macOS has no copy and paste, and a Linux user without a tray no way to quit. */
-export function appMenu(platform: NodeJS.Platform, devTools: boolean): MenuItemConstructorOptions[] {
+export function appMenu(
+  platform: NodeJS.Platform,
+  devTools: boolean,
+  openLicences: () => void,
+): MenuItemConstructorOptions[] {
   const view: MenuItemConstructorOptions[] = [
     { role: 'reload' },
     ...(devTools ? [{ role: 'toggleDevTools' as const }] : []),
@@ -19,5 +23,13 @@ export function appMenu(platform: NodeJS.Platform, devTools: boolean): MenuItemC
     { role: 'editMenu' },
     { label: platform === 'darwin' ? 'View' : '&View', submenu: view },
     { role: 'windowMenu' },
+    {
+      role: 'help',
+      submenu: [
+        // macOS has it in the menu that bears the app's name.
+        ...(platform === 'darwin' ? [] : [{ role: 'about' as const }]),
+        { label: 'Third-Party Licences', click: openLicences },
+      ],
+    },
   ];
 }

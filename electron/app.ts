@@ -12,6 +12,7 @@ import { openExternalSafe } from './open-external.ts';
 import { openShell, type ShellDeps } from './shell.ts';
 
 const productName = 'Semcache Desktop';
+const copyright = 'Copyright (c) 2026 Semcache Desktop contributors. MIT License.';
 /** Groups windows and notifications on Windows; the installer uses the same. */
 const appId = 'dev.semcache.desktop';
 
@@ -22,6 +23,8 @@ export interface AppDeps extends ShellDeps {
   defaultDataDir: string;
   /** Folder of the models; null runs without. */
   modelsDir: string | null;
+  /** Text file with the licences of all that is shipped. */
+  licencesFile: string;
   /** Folder of the built console; null before the first build. */
   consoleDir: string | null;
   startCore: StartCore;
@@ -78,7 +81,16 @@ async function boot(electron: ElectronFacade, deps: AppDeps): Promise<void> {
   serveConsole(electron.protocol, deps.consoleDir, (error) =>
     logger.error('console_file_failed', { error: String(error) }),
   );
-  electron.Menu.setApplicationMenu(electron.Menu.buildFromTemplate(appMenu(deps.platform, !app.isPackaged)));
+  app.setAboutPanelOptions({ applicationName: productName, applicationVersion: deps.version, copyright });
+  const openLicences = (): void =>
+    void electron.shell.openPath(deps.licencesFile).then((problem) => {
+      if (problem !== '') logger.warn('licences_not_opened', { error: problem });
+    });
+  electron.Menu.setApplicationMenu(
+    electron.Menu.buildFromTemplate(appMenu(deps.platform, !app.isPackaged, openLicences)),
+  );
+  // macOS passes no arguments at login, but tells that it was one.
+  if (deps.platform === 'darwin' && app.getLoginItemSettings().wasOpenedAtLogin) showAsked = false;
 
   const core = await deps.startCore({
     dataDir,
@@ -91,7 +103,7 @@ async function boot(electron: ElectronFacade, deps: AppDeps): Promise<void> {
     version: deps.version,
     env: deps.env,
   });
-  const shell = await openShell(electron, deps, core, () => !showAsked);
+  const shell = await openShell(electron, deps, core, { isHidden: () => !showAsked, profile });
   open = shell.open;
 }
 

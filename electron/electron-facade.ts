@@ -7,6 +7,8 @@ import type {
   CustomScheme,
   Dialog,
   ForkOptions,
+  LoginItemSettings,
+  LoginItemSettingsOptions,
   Menu,
   MenuItemConstructorOptions,
   MessageBoxOptions,
@@ -33,7 +35,11 @@ export interface ElectronFacade {
   powerMonitor: { on(event: 'shutdown', listener: () => void): unknown };
   protocol: ShellProtocol;
   session: { readonly defaultSession: ShellSession };
-  shell: Pick<Shell, 'openExternal'>;
+  Notification: {
+    new (options: { title: string; body: string }): ShellNotification;
+    isSupported(): boolean;
+  };
+  shell: Pick<Shell, 'openExternal' | 'openPath'>;
   Tray: new (image: string) => ShellTray;
   utilityProcess: { fork(path: string, args: string[], options: ForkOptions): ShellUtilityProcess };
 }
@@ -59,15 +65,26 @@ interface ShellApp extends Pick<
   | 'isPackaged'
   | 'quit'
   | 'requestSingleInstanceLock'
+  | 'setAboutPanelOptions'
   | 'setAppUserModelId'
   | 'setName'
   | 'setPath'
   | 'whenReady'
 > {
+  getLoginItemSettings(
+    options?: LoginItemSettingsOptions,
+  ): Pick<LoginItemSettings, 'openAtLogin' | 'status' | 'wasOpenedAtLogin'>;
+  setLoginItemSettings(settings: { openAtLogin: boolean; args?: string[] }): void;
   on(event: 'activate' | 'window-all-closed', listener: () => void): unknown;
   on(event: 'before-quit', listener: (event: Cancellable) => void): unknown;
   on(event: 'second-instance', listener: () => void): unknown;
   on(event: 'web-contents-created', listener: (event: unknown, contents: ShellContents) => void): unknown;
+}
+
+interface ShellNotification {
+  show(): void;
+  on(event: 'click', listener: () => void): unknown;
+  on(event: 'failed', listener: (event: unknown, error: string) => void): unknown;
 }
 
 export interface ShellWindow extends Pick<

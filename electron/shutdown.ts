@@ -12,8 +12,11 @@ export interface Shutdown {
   readonly started: boolean;
   /** Listener of `before-quit`: the first request drains and then exits, a second one exits at once. */
   onBeforeQuit: (event: Cancellable) => void;
-  /** The system itself is going down: like the first request, without an event to hold up. */
-  begin: () => void;
+  /**
+   * The system itself is going down, or an update is to be installed: like the first request, without an event to hold
+   * up. `leave` ends the app instead of its plain end; what it asks to quit is no longer held up.
+   */
+  begin: (leave?: () => void) => void;
 }
 
 export interface ShutdownParts {
@@ -28,8 +31,9 @@ export interface ShutdownParts {
 /** Quits in order. Windows does not send `before-quit` at log-off: https://www.electronjs.org/docs/latest/api/app#event-before-quit */
 export function createShutdown(parts: ShutdownParts): Shutdown {
   let startedAt: number | null = null;
+  let drained = false;
 
-  const begin = (): void => {
+  const begin = (leave = () => parts.exit(0)): void => {
     if (startedAt !== null) return;
     startedAt = parts.monotonic();
     parts.onStart();
@@ -39,7 +43,8 @@ export function createShutdown(parts: ShutdownParts): Shutdown {
       .catch(parts.onFailure)
       .finally(() => {
         clearTimeout(deadline);
-        parts.exit(0);
+        drained = true;
+        leave();
       });
   };
 
@@ -49,6 +54,7 @@ export function createShutdown(parts: ShutdownParts): Shutdown {
     },
     begin,
     onBeforeQuit: (event) => {
+      if (drained) return;
       event.preventDefault();
       if (startedAt === null) begin();
       else if (parts.monotonic() - startedAt >= repeatMs) parts.exit(0);

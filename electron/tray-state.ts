@@ -2,23 +2,32 @@ import { operations, type OperationName, type OperationResult } from '../src-cor
 import type { CorePort } from './core-port.ts';
 import type { TrayState } from './tray-model.ts';
 
+/** The part of the tray's state that the core knows. */
+export type CoreTrayState = Pick<TrayState, 'url' | 'problem' | 'port' | 'mode' | 'today'>;
+
 /** What the tray shows before anything was asked, and when asking fails. */
-export function unknownTrayState(core: CorePort): TrayState {
-  return { url: core.url, problem: core.problem, port: null, mode: core.status().mode, today: null };
+export function unknownTrayState(core: CorePort): CoreTrayState {
+  return { ...liveTrayState(core), port: null, today: null };
+}
+
+/** What is known at once. */
+export function liveTrayState(core: CorePort): Pick<CoreTrayState, 'url' | 'problem' | 'mode'> {
+  return { url: core.url, problem: core.problem, mode: core.status().mode };
 }
 
 /** Asks the core for what the tray shows. Throws when an operation fails. */
-export async function readTrayState(core: CorePort, now: number): Promise<TrayState> {
+export async function readTrayState(core: CorePort, now: number): Promise<CoreTrayState> {
   const { settings } = await ask(core, 'settings.get', {});
   const overview = await ask(core, 'overview.get', { range: '24h' });
   const midnight = startOfDay(now);
   const today = overview.series.filter((step) => step.at >= midnight);
   const sum = (field: 'hits' | 'misses'): number => today.reduce((total, step) => total + step[field], 0);
   const hits = sum('hits');
+  const { total } = await ask(core, 'savings.get', { from: midnight });
   return {
     ...unknownTrayState(core),
     port: settings.proxy.port,
-    today: { hits, lookups: hits + sum('misses') },
+    today: { hits, lookups: hits + sum('misses'), dollars: total.dollars },
   };
 }
 

@@ -1,7 +1,9 @@
 import type { CorePort } from './core-port.ts';
 import { createRefresher } from './refresher.ts';
-import { readTrayState, unknownTrayState } from './tray-state.ts';
+import type { LoginState } from './login-item.ts';
+import { liveTrayState, readTrayState, unknownTrayState } from './tray-state.ts';
 import type { TrayView } from './tray.ts';
+import type { UpdateState } from './updates.ts';
 
 /** Today's numbers cost a query over the log; nobody looks at the tray more often. */
 const gapMs = 5000;
@@ -11,20 +13,30 @@ const idleMs = 15 * 60 * 1000;
 export interface TrayUpdates {
   /** Something changed: the numbers follow within a few seconds. */
   request: () => void;
-  /** The port was opened or lost: shown at once. */
-  showPort: () => void;
+  /** What is known without asking has changed (port, mode, login, a new version): shown at once. */
+  showNow: () => void;
   stop: () => void;
 }
 
-/** Keeps the tray in step with the core. */
+/** What the tray shows that the core knows nothing of. */
+export interface ShellTrayState {
+  login: LoginState;
+  update: UpdateState;
+}
+
+/** Keeps the tray in step with core and shell. */
 export function startTrayUpdates(
   core: CorePort,
   tray: TrayView,
+  shell: () => ShellTrayState,
   now: () => number,
   onFailure: (error: unknown) => void,
 ): TrayUpdates {
   let state = unknownTrayState(core);
   let stopped = false;
+  const render = (): void => {
+    if (!stopped) tray.render({ ...state, ...shell() });
+  };
 
   const refresh = async (): Promise<void> => {
     try {
@@ -33,7 +45,7 @@ export function startTrayUpdates(
       onFailure(error);
       state = unknownTrayState(core);
     }
-    if (!stopped) tray.render(state);
+    render();
   };
   const refresher = createRefresher(refresh, gapMs);
   const idle = setInterval(refresher.request, idleMs).unref();
@@ -41,9 +53,9 @@ export function startTrayUpdates(
 
   return {
     request: refresher.request,
-    showPort: () => {
-      state = { ...state, url: core.url, problem: core.problem };
-      tray.render(state);
+    showNow: () => {
+      state = { ...state, ...liveTrayState(core) };
+      render();
     },
     stop: () => {
       stopped = true;

@@ -37,6 +37,12 @@ export function createTray(parts: TrayParts, first: TrayState): TrayView {
     });
   }
 
+  const choose = (action: TrayAction): void => {
+    // The system has ticked a box or a radio item by itself; the next rendering shows what really came of it.
+    if (action.kind === 'mode' || action.kind === 'login') shown = '';
+    parts.onAction(action);
+  };
+
   const render = (next: TrayState): void => {
     state = next;
     const items = trayModel(state);
@@ -47,7 +53,7 @@ export function createTray(parts: TrayParts, first: TrayState): TrayView {
     shown = key;
     tray.setImage(picture);
     tray.setToolTip(trayTooltip(state));
-    menu = electron.Menu.buildFromTemplate(items.map((item) => menuItem(item, parts.onAction)));
+    menu = electron.Menu.buildFromTemplate(items.map((item) => menuItem(item, choose)));
     // Linux never reports a right click, and takes over changes only when the menu is set again.
     if (platform === 'linux') tray.setContextMenu(menu);
   };
@@ -70,9 +76,13 @@ const label = (text: string): string => text.replaceAll('&', '&&');
 
 function menuItem(item: TrayItem, onAction: (action: TrayAction) => void): MenuItemConstructorOptions {
   if (item.type === 'separator') return { type: 'separator' };
-  if (item.type === 'text') return { label: label(item.label), enabled: false };
-  const shown = { label: label(item.label), enabled: item.enabled };
+  const named = { label: label(item.label) };
+  if (item.type === 'text') return { ...named, enabled: false };
+  if (item.type === 'submenu') {
+    return { ...named, enabled: item.enabled, submenu: item.items.map((inner) => menuItem(inner, onAction)) };
+  }
+  const click = (): void => onAction(item.action);
   return item.type === 'action'
-    ? { ...shown, click: () => onAction(item.action) }
-    : { ...shown, submenu: item.items.map((inner) => menuItem(inner, onAction)) };
+    ? { ...named, enabled: item.enabled, click }
+    : { ...named, type: item.type, checked: item.checked, click };
 }

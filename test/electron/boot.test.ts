@@ -43,6 +43,7 @@ describe('boot', () => {
       'editMenu',
       '&View',
       'windowMenu',
+      'help',
     ]);
   });
 
@@ -173,6 +174,28 @@ describe('macOS', () => {
       'editMenu',
       'View',
       'windowMenu',
+      'help',
     ]);
   });
+});
+
+test('help shows the licences of what is shipped, and what the app is', async () => {
+  const { applicationMenu, openedPaths, app } = await run();
+  const help = applicationMenu()?.items.at(-1)?.submenu as { role?: string; label?: string; click?: () => void }[];
+  expect(help.map(({ role, label }) => role ?? label)).toEqual(['about', 'Third-Party Licences']);
+  help[1]?.click?.();
+  expect(openedPaths).toEqual(['/app/licences.txt']);
+  expect(app.about).toMatchObject({ applicationName: 'Semcache Desktop', applicationVersion: '0.0.0-test' });
+});
+
+test('macOS tells that it was a login, and then no window opens by itself', async () => {
+  const { windows, app } = await run({
+    deps: { platform: 'darwin' },
+    prepare: (fake) => {
+      fake.app.loginItem = { openAtLogin: true, status: 'enabled', wasOpenedAtLogin: true };
+    },
+  });
+  expect(windows).toEqual([]);
+  app.emit('activate');
+  expect(windows).toHaveLength(1);
 });

@@ -27,6 +27,28 @@ describe('closing the window', () => {
     expect((await fetch(`${String(core().url)}/healthz`)).status).toBe(200);
   });
 
+  test('says once in the life of a data folder that the proxy goes on', async () => {
+    const { window, notifications, app, dataDir } = await run();
+    await pollUntil(() => window().visible);
+    window().pressClose();
+    await pollUntil(() => notifications.length === 1);
+    expect(notifications[0]).toMatchObject({ shown: true, options: { title: 'Semcache is still running' } });
+    notifications[0]?.emit('click');
+    expect(window().visible).toBe(true);
+    window().pressClose();
+    await pollUntil(() => !window().visible);
+    app.quit();
+    await app.exited;
+
+    const again = await runDesktop({ dataDir });
+    await pollUntil(() => again.window().visible);
+    again.window().pressClose();
+    await pollUntil(() => !again.window().visible);
+    await again.core().call('status.get', {});
+    expect({ first: notifications.length, second: again.notifications.length }).toEqual({ first: 1, second: 0 });
+    await again.stop();
+  });
+
   test('quits when the user wants no tray', async () => {
     const { window, app } = await run({ settings: { window: { closeToTray: false } } });
     window().pressClose();
@@ -160,6 +182,16 @@ describe('the order of a shutdown', () => {
     const { shutdown, log } = recordShutdown(() => Promise.reject(new Error('disk full')));
     shutdown.begin();
     await vi.waitFor(() => expect(log).toEqual(['start', 'close 3000', 'Error: disk full', 'exit 0']));
+  });
+
+  test('an update leaves in its own way after the draining, and its request to quit is not held up', async () => {
+    const { shutdown, log } = recordShutdown(() => Promise.resolve());
+    shutdown.begin(() => {
+      const event = cancellable();
+      shutdown.onBeforeQuit(event);
+      log.push(`installed, held up: ${String(event.defaultPrevented)}`);
+    });
+    await vi.waitFor(() => expect(log).toEqual(['start', 'close 3000', 'installed, held up: false']));
   });
 
   test('a close that hangs is given up', () => {

@@ -7,7 +7,9 @@ const running: TrayState = {
   problem: null,
   port: 8080,
   mode: 'live',
-  today: { hits: 1142, lookups: 3000 },
+  today: { hits: 1142, lookups: 3000, dollars: 1.924 },
+  login: 'off',
+  update: { kind: 'off' },
 };
 const taken: TrayState = {
   ...running,
@@ -19,13 +21,31 @@ const action = (label: string, does: object, enabled = true) => ({ type: 'action
 const labels = (items: TrayItem[]) => items.map((item) => ('label' in item ? item.label : '—'));
 
 describe('the tray’s menu', () => {
-  test('while running: state, today’s numbers, open, copy, quit', () => {
+  test('while running: state, today’s numbers, open, mode, copy, start at login, quit', () => {
+    const radio = (label: string, mode: string, checked = false) => ({
+      type: 'radio',
+      label,
+      checked,
+      action: { kind: 'mode', mode },
+    });
     const copy = (label: string, text: string) => action(label, { kind: 'copy', text });
     expect(trayModel(running)).toEqual([
       { type: 'text', label: '● Running on 127.0.0.1:8080' },
-      { type: 'text', label: 'Today: 1,142 hits · 38%' },
+      { type: 'text', label: 'Today: 1,142 hits · 38% · $1.92 saved' },
       { type: 'separator' },
       action('Open Semcache', { kind: 'open' }),
+      {
+        type: 'submenu',
+        label: 'Mode',
+        enabled: true,
+        items: [
+          radio('Live', 'live', true),
+          radio('Prefer Cache', 'prefer-cache'),
+          radio('Replay Only', 'replay-only'),
+          radio('Refresh', 'refresh'),
+          radio('Paused', 'pause'),
+        ],
+      },
       copy('Copy Base URL', 'http://127.0.0.1:8080'),
       {
         type: 'submenu',
@@ -39,6 +59,8 @@ describe('the tray’s menu', () => {
         ],
       },
       { type: 'separator' },
+      { type: 'checkbox', label: 'Start at Login', checked: false, action: { kind: 'login', on: true } },
+      { type: 'separator' },
       action('Quit Semcache', { kind: 'quit' }),
     ]);
   });
@@ -47,7 +69,7 @@ describe('the tray’s menu', () => {
     const items = trayModel(taken);
     expect(items.slice(0, 3)).toEqual([
       { type: 'text', label: 'Port 8080 is in use' },
-      { type: 'text', label: 'Today: 1,142 hits · 38%' },
+      { type: 'text', label: 'Today: 1,142 hits · 38% · $1.92 saved' },
       action('Fix the Port…', { kind: 'resolve-port' }),
     ]);
     expect(
@@ -75,20 +97,67 @@ describe('the tray’s menu', () => {
 
   test.each<[TrayState['today'], string]>([
     [null, 'Today: –'],
-    [{ hits: 0, lookups: 0 }, 'Today: 0 hits'],
-    [{ hits: 1, lookups: 1 }, 'Today: 1 hit · 100%'],
-    [{ hits: 1, lookups: 3 }, 'Today: 1 hit · 33%'],
+    [{ hits: 0, lookups: 0, dollars: 0 }, 'Today: 0 hits'],
+    [{ hits: 1, lookups: 1, dollars: 0.004 }, 'Today: 1 hit · 100%'],
+    [{ hits: 1, lookups: 3, dollars: 0.01 }, 'Today: 1 hit · 33% · $0.01 saved'],
   ])('second line for %o', (today, line) => {
     expect(labels(trayModel({ ...running, today }))[1]).toBe(line);
   });
 
   test('tooltip and picture follow the state', () => {
     expect(
-      [running, { ...running, mode: 'pause' as const }, taken].map((state) => [trayIcon(state), trayTooltip(state)]),
+      [running, { ...running, mode: 'pause' as const }, { ...running, mode: 'replay-only' as const }, taken].map(
+        (state) => [trayIcon(state), trayTooltip(state)],
+      ),
     ).toEqual([
       ['running', 'Semcache: Running on 127.0.0.1:8080'],
       ['paused', 'Semcache: Paused, passing through on 127.0.0.1:8080'],
+      ['replaying', 'Semcache: Replaying only on 127.0.0.1:8080'],
       ['error', 'Semcache: Port 8080 is in use'],
     ]);
+  });
+});
+
+describe('start at login', () => {
+  const item = (login: TrayState['login']) =>
+    trayModel({ ...running, login }).find((found) => found.type === 'checkbox' && found.action.kind === 'login');
+  test.each<[TrayState['login'], object | undefined]>([
+    ['on', { type: 'checkbox', label: 'Start at Login', checked: true, action: { kind: 'login', on: false } }],
+    [
+      'waiting',
+      {
+        type: 'checkbox',
+        label: 'Start at Login (allow it in System Settings)',
+        checked: true,
+        action: { kind: 'login', on: false },
+      },
+    ],
+    ['unavailable', undefined],
+  ])('shown as the system has it: %s', (login, expected) => {
+    expect(item(login)).toEqual(expected);
+  });
+});
+
+describe('a new version', () => {
+  test.each<[TrayState['update'], object[]]>([
+    [{ kind: 'off' }, []],
+    [{ kind: 'checking' }, []],
+    [{ kind: 'current' }, []],
+    [
+      { kind: 'available', version: '2.0.0', loading: false },
+      [action('Fetch Version 2.0.0', { kind: 'download-update' })],
+    ],
+    [{ kind: 'available', version: '2.0.0', loading: true }, [{ type: 'text', label: 'Fetching Version 2.0.0…' }]],
+    [{ kind: 'ready', version: '2.0.0' }, [action('Restart to Update to 2.0.0', { kind: 'install-update' })]],
+    [{ kind: 'failed', message: 'net::ERR' }, [{ type: 'text', label: 'No update: net::ERR' }]],
+    [{ kind: 'unavailable', reason: 'no address' }, [{ type: 'text', label: 'No updates: no address' }]],
+  ])('%o', (update, items) => {
+    const model = trayModel({ ...running, update });
+    expect(
+      model.slice(
+        2,
+        model.findIndex(({ type }) => type === 'separator'),
+      ),
+    ).toEqual(items);
   });
 });

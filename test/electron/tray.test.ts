@@ -1,13 +1,22 @@
-import { existsSync } from 'node:fs';
-import { basename } from 'node:path';
+import { existsSync, readFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
 import { afterEach, describe, expect, test } from 'vitest';
 import { createTray } from '../../electron/tray.ts';
 import { trayImage } from '../../electron/tray-image.ts';
-import type { TrayAction, TrayState } from '../../electron/tray-model.ts';
+import { trayIcons, type TrayAction, type TrayState } from '../../electron/tray-model.ts';
+import { pollUntil } from '../support/poll-until.ts';
 import { createFakeElectron } from './support/fake-electron.ts';
 import { iconsDir, runDesktop, type Desktop } from './support/run-desktop.ts';
 
-const running: TrayState = { url: 'http://127.0.0.1:8080', problem: null, port: 8080, mode: 'live', today: null };
+const running: TrayState = {
+  url: 'http://127.0.0.1:8080',
+  problem: null,
+  port: 8080,
+  mode: 'live',
+  today: null,
+  login: 'off',
+  update: { kind: 'off' },
+};
 
 function showTray(platform: NodeJS.Platform, desktop = '') {
   const fake = createFakeElectron();
@@ -33,7 +42,7 @@ describe('Linux', () => {
     expect(tray.menus).toHaveLength(1);
     view.render({ ...running });
     expect(tray.menus).toHaveLength(1);
-    view.render({ ...running, today: { hits: 1, lookups: 2 } });
+    view.render({ ...running, today: { hits: 1, lookups: 2, dollars: 0 } });
     expect(tray.menus.map((menu) => menu.items[1]?.label)).toEqual(['Today: –', 'Today: 1 hit · 50%']);
   });
 
@@ -56,7 +65,7 @@ describe.each(['darwin', 'win32'] as const)('%s', (platform) => {
   test('a left click is the window’s, a right click opens the newest menu', () => {
     const { view, tray, clicks } = showTray(platform);
     tray.emit('click');
-    view.render({ ...running, today: { hits: 3, lookups: 3 } });
+    view.render({ ...running, today: { hits: 3, lookups: 3, dollars: 0 } });
     tray.emit('right-click');
     expect(clicks()).toBe(1);
     expect(tray.menus).toEqual([]);
@@ -73,7 +82,7 @@ test('on Windows the taskbar’s colour counts, not the windows’', () => {
 });
 
 test('every picture that can be asked for is there', () => {
-  const missing = (['running', 'paused', 'error'] as const).flatMap((icon) =>
+  const missing = trayIcons.flatMap((icon) =>
     (['linux', 'darwin', 'win32'] as const).flatMap((platform) =>
       [true, false]
         .map((dark) => trayImage(iconsDir, icon, { platform, dark, desktop: '' }))
@@ -100,6 +109,60 @@ describe('what the items do', () => {
     desktop.chooseInTray('Copy Base URL');
     desktop.chooseInTray('Copy Environment for', 'fish');
     expect(desktop.copied).toEqual([url, expect.stringContaining(`set -gx OPENAI_BASE_URL ${url}/v1`)]);
+  });
+
+  test('the mode is set for everything, and shown at once, whoever sets it', async () => {
+    desktop = await runDesktop();
+    const modes = () => {
+      const items = desktop
+        .tray()
+        .menus.at(-1)
+        ?.items.find(({ label }) => label === 'Mode')?.submenu as {
+        label: string;
+        checked: boolean;
+      }[];
+      return items.filter(({ checked }) => checked).map(({ label }) => label);
+    };
+    expect(modes()).toEqual(['Live']);
+    desktop.chooseInTray('Mode', 'Replay Only');
+    await pollUntil(() => modes()[0] === 'Replay Only');
+    expect(basename(desktop.tray().image)).toBe('tray-replaying-on-light.png');
+    expect(desktop.settings.read()).toMatchObject({ cache: { mode: 'replay-only' } });
+    await desktop.core().call('mode.set', { mode: 'pause' });
+    await pollUntil(() => modes()[0] === 'Paused');
+    expect(modes()).toEqual(['Paused']);
+    expect(basename(desktop.tray().image)).toBe('tray-paused-on-light.png');
+  });
+
+  test('starting at login is switched in the system, and shown as the system has it', async () => {
+    desktop = await runDesktop({ deps: { env: {} } });
+    const checked = () =>
+      desktop
+        .tray()
+        .menus.at(-1)
+        ?.items.find(({ label }) => label === 'Start at Login')?.checked === true;
+    expect(checked()).toBe(false);
+    desktop.chooseInTray('Start at Login');
+    await pollUntil(checked);
+    const file = join(desktop.home, '.config', 'autostart', 'semcache-desktop.desktop');
+    expect(readFileSync(file, 'utf8')).toContain('Exec="/opt/Semcache Desktop/semcache-desktop" --hidden');
+    desktop.chooseInTray('Start at Login');
+    await pollUntil(() => !checked());
+    expect(existsSync(file)).toBe(false);
+  });
+
+  test('what the system refuses is logged, and its box is as it was', async () => {
+    desktop = await runDesktop({ deps: { env: { XDG_CONFIG_HOME: '/dev/null' } } });
+    const before = desktop.tray().menus.length;
+    desktop.chooseInTray('Start at Login');
+    await pollUntil(() => desktop.tray().menus.length > before);
+    expect(
+      desktop
+        .tray()
+        .menus.at(-1)
+        ?.items.find(({ label }) => label === 'Start at Login')?.checked,
+    ).toBe(false);
+    expect(desktop.host.events).toContainEqual(expect.objectContaining({ event: 'tray_action_failed login' }));
   });
 
   test('quit quits', async () => {

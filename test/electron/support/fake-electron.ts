@@ -1,9 +1,11 @@
 import { fork, type ChildProcess } from 'node:child_process';
 import { EventEmitter } from 'node:events';
 import type {
+  AboutPanelOptionsOptions,
   BrowserWindowConstructorOptions,
   CustomScheme,
   ForkOptions,
+  LoginItemSettingsOptions,
   MenuItemConstructorOptions,
   MessageBoxOptions,
 } from 'electron';
@@ -110,6 +112,16 @@ export class FakeTray extends EventEmitter {
   }
 }
 
+export class FakeNotification extends EventEmitter {
+  readonly options: { title: string; body: string };
+  shown = false;
+  constructor(options: { title: string; body: string }) {
+    super();
+    this.options = options;
+  }
+  show = (): void => void (this.shown = true);
+}
+
 class FakeApp extends EventEmitter {
   isPackaged = true;
   /** Calls in their order, for what must come before what. */
@@ -122,6 +134,23 @@ class FakeApp extends EventEmitter {
   enableSandbox = (): void => void this.calls.push('enableSandbox');
   setName = (name: string): void => void this.calls.push(`setName ${name}`);
   setAppUserModelId = (): void => void this.calls.push('setAppUserModelId');
+  about: AboutPanelOptionsOptions = {};
+  setAboutPanelOptions = (options: AboutPanelOptionsOptions): void => void (this.about = options);
+  /** What the system has about starting at login. */
+  loginItem: ReturnType<ElectronFacade['app']['getLoginItemSettings']> = {
+    openAtLogin: false,
+    status: 'not-registered',
+    wasOpenedAtLogin: false,
+  };
+  readonly loginQueries: unknown[] = [];
+  getLoginItemSettings = (options?: LoginItemSettingsOptions) => {
+    this.loginQueries.push(options);
+    return this.loginItem;
+  };
+  setLoginItemSettings = (settings: { openAtLogin: boolean; args?: string[] }): void => {
+    this.calls.push(`setLoginItemSettings ${JSON.stringify(settings)}`);
+    this.loginItem = { ...this.loginItem, openAtLogin: settings.openAtLogin };
+  };
   setPath = (name: string, path: string): void => {
     this.calls.push(`setPath ${name}`);
     this.paths.set(name, path);
@@ -189,6 +218,8 @@ export function createFakeElectron() {
   const trays: FakeTray[] = [];
   const copied: string[] = [];
   const opened: string[] = [];
+  const openedPaths: string[] = [];
+  const notifications: FakeNotification[] = [];
   const errorBoxes: { title: string; content: string }[] = [];
   const questions: MessageBoxOptions[] = [];
   const answers: ((options: MessageBoxOptions) => number)[] = [];
@@ -260,7 +291,20 @@ export function createFakeElectron() {
       handle: (scheme: string, handler: (request: Request) => Promise<Response>) => void protocols.set(scheme, handler),
     },
     session,
-    shell: { openExternal: async (url: string) => void opened.push(url) },
+    Notification: class extends FakeNotification {
+      static isSupported = (): boolean => true;
+      constructor(options: { title: string; body: string }) {
+        super(options);
+        notifications.push(this);
+      }
+    },
+    shell: {
+      openExternal: async (url: string) => void opened.push(url),
+      openPath: async (path: string) => {
+        openedPaths.push(path);
+        return '';
+      },
+    },
   } satisfies ElectronFacade;
 
   return {
@@ -271,6 +315,8 @@ export function createFakeElectron() {
     trays,
     copied,
     opened,
+    openedPaths,
+    notifications,
     errorBoxes,
     questions,
     /** Chooses the button of this label in the next message box. */

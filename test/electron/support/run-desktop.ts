@@ -15,6 +15,8 @@ export interface Desktop extends FakeElectron {
   settings: ReturnType<typeof memorySettings>;
   host: ReturnType<typeof testHost>;
   dataDir: string;
+  /** Folder of the user. */
+  home: string;
   window: () => FakeWindow;
   tray: () => FakeTray;
   /** Clicks a tray item, given by its labels from the outside in. */
@@ -61,6 +63,10 @@ export async function runDesktop(options: DesktopOptions = {}): Promise<Desktop>
     icons: iconsDir,
     windowIcon: join(iconsDir, 'icon.png'),
     preload: '/app/dist/electron/preload.cjs',
+    licencesFile: '/app/licences.txt',
+    execPath: '/opt/Semcache Desktop/semcache-desktop',
+    homeDir: temp.path,
+    openUpdateSource: () => Promise.reject(new Error('no source of updates in this test')),
     startCore: start,
     openSettings: () => settings,
     hasTrayHost: () => Promise.resolve(true),
@@ -81,6 +87,7 @@ export async function runDesktop(options: DesktopOptions = {}): Promise<Desktop>
     settings,
     host,
     dataDir,
+    home: temp.path,
     window: () => found(fake.windows.at(-1), 'window'),
     tray,
     chooseInTray: (...labels) => {
