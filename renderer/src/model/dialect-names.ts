@@ -3,6 +3,7 @@ const names: Record<string, string> = {
   'openai-responses': 'Responses',
   completions: 'completions',
   embeddings: 'embeddings',
+  'mistral-fim': 'fill-in-the-middle',
   gemini: 'generateContent',
   'gemini-embed': 'embedContent',
   'gemini-count-tokens': 'countTokens',
