@@ -26,6 +26,7 @@ const secondTimeMs = 300;
 
 /** Runs the proxy and console without a window until a signal ends it. Returns the exit code. */
 export async function serve(options: ServeOptions, place: PackagePlace, env: NodeJS.ProcessEnv): Promise<number> {
+  outliveFileLimit();
   const proxy: SettingsPatch['proxy'] = {};
   if (options.port !== undefined) proxy.port = options.port;
   if (options.host !== undefined) proxy.host = options.host;
@@ -86,6 +87,11 @@ function announce(core: Core, url: string, json: boolean): void {
 function modeLine(core: Core): string[] {
   const { mode } = core.status();
   return mode === 'live' ? [] : [`  Mode      ${mode}`];
+}
+
+/** Past a limit on file sizes the system sends a signal that ends Node; to the store it is a disk that is full. */
+function outliveFileLimit(): void {
+  if (process.platform !== 'win32') process.on('SIGXFSZ', () => undefined);
 }
 
 function signalled(): Promise<void> {
