@@ -1,5 +1,9 @@
 import type { RecordOperationDeps } from './admin/record-operations.ts';
-import type { RecordParts } from './core-records.ts';
+import type { Semantics } from './core-semantics.ts';
+import type { AnswerStore } from './ports/answer-store.ts';
+import type { MarkStore } from './ports/mark-store.ts';
+import type { RequestLog } from './ports/request-log.ts';
+import type { VectorRows } from './ports/vector-rows.ts';
 import { replayLog } from './lab/replay-log.ts';
 import { targetOf } from './matching/semantic-matcher.ts';
 import { matchTargets, type Settings } from './contracts/settings.ts';
@@ -11,8 +15,17 @@ const million = 1_000_000;
 
 type Lab = Pick<RecordOperationDeps['records'], 'testMatch' | 'replayMatches'>;
 
+export interface LabParts {
+  answers: Pick<AnswerStore, 'get'>;
+  log: Pick<RequestLog, 'lookups'>;
+  settings: () => Settings;
+  vectors: Pick<VectorRows, 'get'>;
+  marks: Pick<MarkStore, 'find' | 'served'>;
+  testText: Semantics['testText'];
+}
+
 /** Puts together what lets the owner try the matching without touching the cache. */
-export function assembleLab(parts: RecordParts): Lab {
+export function assembleLab(parts: LabParts): Lab {
   const { answers, vectors, marks } = parts;
   const dollars = dollarsOfUsage(parts.settings);
   const currentTarget = (): number => targetOf(parts.settings().matching) ?? matchTargets.balanced;

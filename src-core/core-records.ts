@@ -10,14 +10,11 @@ import type { CountFailure } from './ports/host.ts';
 import type { RequestLog } from './ports/request-log.ts';
 import { dialectById } from './providers/dialects.ts';
 import { isLocalUpstream } from './providers/upstream-list.ts';
-import { assembleLab } from './core-lab.ts';
-import type { Semantics } from './core-semantics.ts';
-import type { MarkStore } from './ports/mark-store.ts';
-import type { VectorRows } from './ports/vector-rows.ts';
+import { assembleLab, type LabParts } from './core-lab.ts';
 import { createEstimates } from './savings/estimate-missing.ts';
 import { sumSavings } from './savings/sum-savings.ts';
 
-export interface RecordParts {
+export interface RecordParts extends LabParts {
   now: () => number;
   answers: AnswerStore;
   log: RequestLog;
@@ -26,9 +23,6 @@ export interface RecordParts {
   status: () => Status;
   upstreams: () => UpstreamView[];
   version: string;
-  vectors: Pick<VectorRows, 'get'>;
-  marks: Pick<MarkStore, 'find' | 'served'>;
-  testText: Semantics['testText'];
 }
 
 const dayMs = 24 * 60 * 60 * 1000;

@@ -6,6 +6,8 @@ import { createSimilarPrompts } from './similar-prompts.ts';
 const previewLength = 300;
 const maxShownBytes = 256 * 1024;
 const maxSimilar = 4;
+/** The last instant that a Date can hold, milliseconds since the epoch. */
+const endOfTime = 8.64e15;
 
 /**
  * A store that also answers from a cassette, in every project and for whoever asks. Nothing of the cassette is written
@@ -19,7 +21,7 @@ export function withCassette(store: AnswerStore, entries: readonly CheckedEntry[
     const answer: StoredAnswer = {
       id: `cassette_${entry.key.slice(0, 16)}`,
       createdAt: Date.parse(entry.recordedAt),
-      expiresAt: Number.MAX_SAFE_INTEGER,
+      expiresAt: endOfTime,
       durationMs: entry.durationMs,
       usage: entry.usage,
       recording,

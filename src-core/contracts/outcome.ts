@@ -29,7 +29,7 @@ export const lookupReasons = {
   stale_on_error: 'The upstream failed, so a stored answer that is older than its time to live serves.',
   too_old_for_request: 'The stored answer is older than the Cache-Control of the request accepts.',
   refresh_requested: 'The mode or the request asks for a fresh answer, so the stored one was not read.',
-  path_not_cacheable: 'This path is passed through; only completions and embeddings are cached.',
+  path_not_cacheable: 'This path is passed through: it is no call whose answers are cached.',
   method_not_cacheable: 'Only POST requests are cached.',
   encoded_request: 'The request body is compressed in a way that is forwarded but not read.',
   invalid_json: 'The request body is not valid JSON, so the upstream is left to judge it.',

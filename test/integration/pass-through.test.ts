@@ -49,7 +49,7 @@ describe('what is not cacheable passes through untouched', () => {
     const [seen] = upstream.seen;
     expect(answer.status).toBe(201);
     expect(answer.rawHeaders).toContain('X-Custom-Answer');
-    expect(answer.headers).toMatchObject({ 'x-cache-status': 'bypass', 'x-cache-reason': 'path_not_cacheable' });
+    expect(answer.headers).toMatchObject({ 'x-cache-status': 'bypass', 'x-cache-reason': 'method_not_cacheable' });
     expect(seen).toMatchObject({ method: 'PATCH', url: '/v1/files/abc%20d?purpose=x&purpose=y' });
     expect(seen?.body.toString()).toBe('body');
     expect(seen?.rawHeaders).toEqual(expect.arrayContaining(['X-Thing', 'One', 'x-stainless-os', 'Linux']));

@@ -57,7 +57,7 @@ test('the console’s files are known by name, typed, and nothing else is read',
   mkdirSync(join(temp.path, 'assets'));
   writeFileSync(join(temp.path, 'index.html'), '<!doctype html>');
   writeFileSync(join(temp.path, 'assets', 'app-1a2b.js'), 'x');
-  writeFileSync(join(temp.path, 'notes.txt'), 'private');
+  writeFileSync(join(temp.path, 'notes.md'), 'private');
   const files = loadConsoleFiles(temp.path);
   expect(
     Object.fromEntries([...files].map(([path, { contentType, immutable }]) => [path, [contentType, immutable]])),
