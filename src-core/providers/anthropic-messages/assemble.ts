@@ -3,6 +3,9 @@ import { arrayMember, isJsonObject, objectMember, stringMember } from '../../req
 import { membersOf, replaceMember, type Members } from '../openai-shared/merge-delta.ts';
 import { addDelta, blockOf, endBlock, openBlock, type BlockState } from './block-state.ts';
 
+/** Members that a message has even when there is nothing to say; other nulls are left out, as the SDK does. */
+const endMembers: ReadonlySet<string> = new Set(['stop_reason', 'stop_sequence', 'stop_details']);
+
 interface MessageState {
   message: Members;
   usage: Members;
@@ -102,10 +105,12 @@ function addMessageDelta(state: MessageState, event: JsonObject): void {
   const { type: _type, delta, usage, ...beside } = event;
   for (const members of [delta, beside]) {
     if (!isJsonObject(members)) continue;
-    for (const [name, value] of Object.entries(members)) replaceMember(state.message, name, value);
+    for (const [name, value] of Object.entries(members)) {
+      if (value !== null || endMembers.has(name)) replaceMember(state.message, name, value);
+    }
   }
   if (!isJsonObject(usage)) return;
-  for (const [name, value] of Object.entries(usage)) replaceMember(state.usage, name, value);
+  for (const [name, value] of Object.entries(usage)) if (value !== null) state.usage.set(name, value);
 }
 
 function failed(reason: 'truncated' | 'not_parseable', detail: string): Assembled {

@@ -6,6 +6,9 @@ import { keepPropertyOrder } from '../openai-shared/schema-order.ts';
 /** Marks of the provider's prompt cache: they change billing, not the answer. */
 const cacheMarks: readonly string[] = ['cache_control'];
 
+/** Whether a tool's input is streamed piece by piece is transport; @ai-sdk/anthropic 4.0.105 says so in streams only. */
+const toolMarks: readonly string[] = [...cacheMarks, 'eager_input_streaming'];
+
 /**
  * A message for the identity: its content as blocks without cache marks. A text in place of a list is documented as
  * short for one text block (@anthropic-ai/sdk 1.13.0 `MessageCreateParamsBase.messages`), and clients change from one to
@@ -47,7 +50,7 @@ function withPlainContent(holder: JsonObject): JsonObject {
   return blocks === content ? holder : { ...holder, content: blocks };
 }
 
-/** A tool without its cache mark, with the order of its schema's properties. */
+/** A tool without marks of cache and streaming, with the order of its schema's properties. */
 export function identityTool(tool: JsonValue): JsonValue {
-  return keepPropertyOrder(isJsonObject(tool) ? omit(tool, cacheMarks) : tool);
+  return keepPropertyOrder(isJsonObject(tool) ? omit(tool, toolMarks) : tool);
 }

@@ -52,7 +52,10 @@ function isLiveTool(tool: JsonValue): boolean {
 
 function namesFile(block: JsonObject): boolean {
   const source = objectMember(block, 'source');
-  return stringMember(block, 'file_id') !== undefined || (source !== undefined && (source['type'] === 'file' || ownMember(source, 'file_id') !== undefined));
+  return (
+    stringMember(block, 'file_id') !== undefined ||
+    (source !== undefined && (source['type'] === 'file' || ownMember(source, 'file_id') !== undefined))
+  );
 }
 
 /** Every content block of system prompt and messages, those inside tool results and documents included. */

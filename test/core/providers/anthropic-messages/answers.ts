@@ -13,7 +13,7 @@ export const message = (content: object[], more: object = {}): object => ({
   id: 'msg_01XFDUDYJgAACzvnptvVoYEL',
   type: 'message',
   role: 'assistant',
-  model: 'claude-sonnet-4-5-20250929',
+  model: 'claude-opus-5-5',
   content,
   stop_reason: 'end_turn',
   stop_sequence: null,
@@ -82,7 +82,9 @@ export const jsonAnswers: Record<string, object> = {
   ),
   'fields of betas': message([text('Done.')], {
     container: { id: 'container_1', expires_at: '2026-11-25T00:00:00Z' },
-    context_management: { applied_edits: [{ type: 'clear_thinking_20251015', cleared_thinking_turns: 1 }] },
+    context_management: {
+      applied_edits: [{ type: 'clear_thinking_20251015', cleared_thinking_turns: 1, cleared_input_tokens: 9 }],
+    },
     input_transformations: [],
     diagnostics: null,
     usage: { ...usage, output_tokens_details: { thinking_tokens: 3 }, server_tool_use: null, iterations: [] },

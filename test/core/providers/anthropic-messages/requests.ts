@@ -3,7 +3,7 @@ import type { JsonObject, JsonValue } from '../../../../src-core/ports/dialect.t
 export const path = '/v1/messages';
 
 export const question: JsonObject = {
-  model: 'claude-sonnet-4-5',
+  model: 'claude-opus-5-5',
   max_tokens: 1024,
   messages: [{ role: 'user', content: 'Hello!' }],
 };

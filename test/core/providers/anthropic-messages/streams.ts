@@ -26,7 +26,7 @@ export const blockStop = (index: number): Event => ({ type: 'content_block_stop'
 export const end = (more: object = {}, beside: object = {}): Event =>
   ({
     type: 'message_delta',
-    delta: { stop_reason: 'end_turn', stop_sequence: null, ...more },
+    delta: { stop_reason: 'end_turn', stop_sequence: null, stop_details: null, ...more },
     usage: { output_tokens: 41 },
     ...beside,
   }) as Event;
@@ -69,7 +69,6 @@ export const streams: Record<string, Recording> = {
     start(),
     ping,
     ...textBlock(0, 'A ', 'cache.'),
-    'event: ping\ndata: \n\n',
     ': keep-alive\n\n',
     end(),
     stop,
@@ -111,10 +110,10 @@ export const streams: Record<string, Recording> = {
     ...textBlock(0, 'Done.'),
     {
       ...end(
-        { container: { id: 'container_1', expires_at: '2026-11-25T00:00:00Z' }, stop_details: null },
+        { container: { id: 'container_1', expires_at: '2026-11-25T00:00:00Z' } },
         { context_management: { applied_edits: [] }, input_transformations: null },
       ),
-      usage: { input_tokens: 9, cache_read_input_tokens: 5, output_tokens: 41, server_tool_use: null },
+      usage: { input_tokens: 9, cache_read_input_tokens: 5, output_tokens: 41 },
     } as Event,
     stop,
   ]),
