@@ -1,35 +1,21 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { SemcacheError } from '../src-core/contracts/errors.ts';
+import type { AppDeps } from './app-deps.ts';
 import { appMenu } from './app-menu.ts';
 import { guardSession, denyNavigation } from './content-guard.ts';
 import { consoleSchemePrivileges, serveConsole } from './console-protocol.ts';
-import type { OpenSettings, StartCore } from './core-port.ts';
 import type { ElectronFacade } from './electron-facade.ts';
 import { readLaunchOptions } from './launch-options.ts';
 import { utilityModelProcess } from './model-process.ts';
 import { openExternalSafe } from './open-external.ts';
-import { openShell, type ShellDeps } from './shell.ts';
+import { selfTestAndExit, selfTestFolder } from './self-test-app.ts';
+import { openShell } from './shell.ts';
 
 const productName = 'Semcache Desktop';
 const copyright = 'Copyright (c) 2026 Semcache Desktop contributors. MIT License.';
 /** Groups windows and notifications on Windows; the installer uses the same. */
 const appId = 'dev.semcache.desktop';
-
-export interface AppDeps extends ShellDeps {
-  /** Arguments after the program and its script. */
-  argv: readonly string[];
-  version: string;
-  defaultDataDir: string;
-  /** Folder of the models; null runs without. */
-  modelsDir: string | null;
-  /** Text file with the licences of all that is shipped. */
-  licencesFile: string;
-  /** Folder of the built console; null before the first build. */
-  consoleDir: string | null;
-  startCore: StartCore;
-  openSettings: OpenSettings;
-}
 
 /** Starts the app, step by step. Resolves once tray and window are there, or the app is on its way out. */
 export async function runApp(electron: ElectronFacade, deps: AppDeps): Promise<void> {
@@ -46,7 +32,7 @@ async function boot(electron: ElectronFacade, deps: AppDeps): Promise<void> {
   const { app } = electron;
   const { logger } = deps.host;
   const launch = readLaunchOptions(deps.argv, deps.env);
-  const dataDir = launch.dataDir ?? deps.defaultDataDir;
+  const dataDir = launch.selfTest ? selfTestFolder() : (launch.dataDir ?? deps.defaultDataDir);
   const profile = join(dataDir, 'window');
 
   // Electron keeps the lock in userData, so the folder comes first: one instance per data folder.
@@ -81,13 +67,15 @@ async function boot(electron: ElectronFacade, deps: AppDeps): Promise<void> {
   serveConsole(electron.protocol, deps.consoleDir, (error) =>
     logger.error('console_file_failed', { error: String(error) }),
   );
+  if (launch.selfTest) return selfTestAndExit(electron, deps, dataDir);
+
   app.setAboutPanelOptions({ applicationName: productName, applicationVersion: deps.version, copyright });
-  const openLicences = (): void =>
-    void electron.shell.openPath(deps.licencesFile).then((problem) => {
-      if (problem !== '') logger.warn('licences_not_opened', { error: problem });
-    });
+  const openLicences = async (): Promise<void> => {
+    const problem = await electron.shell.openPath(deps.licencesFile);
+    if (problem !== '') logger.warn('licences_not_opened', { error: problem });
+  };
   electron.Menu.setApplicationMenu(
-    electron.Menu.buildFromTemplate(appMenu(deps.platform, !app.isPackaged, openLicences)),
+    electron.Menu.buildFromTemplate(appMenu(deps.platform, !app.isPackaged, () => void openLicences())),
   );
   // macOS passes no arguments at login, but tells that it was one.
   if (deps.platform === 'darwin' && app.getLoginItemSettings().wasOpenedAtLogin) showAsked = false;

@@ -1,6 +1,6 @@
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { LoginItem } from './login-item.ts';
+import type { LoginItem } from './login-state.ts';
 
 const fileName = 'semcache-desktop.desktop';
 

@@ -13,6 +13,7 @@ import type {
   MenuItemConstructorOptions,
   MessageBoxOptions,
   NativeTheme,
+  ProcessMetric,
   Shell,
   Tray,
 } from 'electron';
@@ -71,6 +72,8 @@ interface ShellApp extends Pick<
   | 'setPath'
   | 'whenReady'
 > {
+  /** `sandboxed` is told on macOS and Windows only. */
+  getAppMetrics(): Pick<ProcessMetric, 'pid' | 'sandboxed'>[];
   getLoginItemSettings(
     options?: LoginItemSettingsOptions,
   ): Pick<LoginItemSettings, 'openAtLogin' | 'status' | 'wasOpenedAtLogin'>;
@@ -98,6 +101,10 @@ export interface ShellWindow extends Pick<
 }
 
 export interface ShellContents {
+  readonly mainFrame: { readonly origin: string };
+  executeJavaScript(code: string): Promise<unknown>;
+  getOSProcessId(): number;
+  getURL(): string;
   isDestroyed(): boolean;
   send(channel: string, ...values: unknown[]): void;
   setWindowOpenHandler(handler: (details: { url: string }) => { action: 'deny' }): void;

@@ -6,6 +6,8 @@ import { settingsPatchSchema, type SettingsPatch } from '../src-core/contracts/s
 export interface LaunchOptions {
   /** Stay in the tray: how the app is started at login. */
   hidden: boolean;
+  /** Try the app's own safeguards and end, instead of starting it. */
+  selfTest: boolean;
   /** Null means the folder that the system's convention names. */
   dataDir: string | null;
   /** Null means settings.json in the data folder. */
@@ -27,6 +29,7 @@ export function readLaunchOptions(
     strict: false,
     options: {
       hidden: { type: 'boolean' },
+      'self-test': { type: 'boolean' },
       port: { type: 'string' },
       host: { type: 'string' },
       'data-dir': { type: 'string' },
@@ -43,6 +46,7 @@ export function readLaunchOptions(
   if (!overrides.success) throw new Error(z.prettifyError(overrides.error), { cause: overrides.error });
   return {
     hidden: values['hidden'] === true,
+    selfTest: values['self-test'] === true,
     dataDir: dataDir === null ? null : resolve(dataDir),
     settingsFile: settingsFile === null ? null : resolve(settingsFile),
     overrides: overrides.data,

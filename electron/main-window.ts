@@ -1,7 +1,7 @@
 import { ipcChannels } from '../src-core/contracts/bridge.ts';
 import type { Tick } from '../src-core/contracts/events.ts';
 import { consoleOrigin } from './console-address.ts';
-import type { ElectronFacade, ShellWindow } from './electron-facade.ts';
+import type { ElectronFacade, ShellContents, ShellWindow } from './electron-facade.ts';
 import { mainWindowOptions, type WindowLooks } from './window-options.ts';
 
 export interface MainWindow {
@@ -20,6 +20,16 @@ export interface MainWindowEvents {
   /** Windows ends the user's session; there is little time left. */
   onSessionEnd: () => void;
   onLoadFailed: (error: unknown) => void;
+}
+
+/** The console in a window that nobody sees; resolves when it is loaded. For the self-test, which has no other. */
+export async function loadHiddenConsole(
+  electron: Pick<ElectronFacade, 'BrowserWindow'>,
+  looks: WindowLooks,
+): Promise<ShellContents> {
+  const window = new electron.BrowserWindow(mainWindowOptions(looks));
+  await window.loadURL(`${consoleOrigin}/`);
+  return window.webContents;
 }
 
 /** Keeps the one window: made at first need, hidden and shown after that. */

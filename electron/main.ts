@@ -30,6 +30,7 @@ void runApp(electron, {
   icons,
   windowIcon: join(icons, 'icon.png'),
   preload: join(root, 'dist', 'electron', 'preload.cjs'),
+  print: (line) => void process.stdout.write(`${line}\n`),
   startCore,
   openSettings: electronStoreBackend,
   hasTrayHost,

@@ -1,6 +1,6 @@
 import type { CacheMode } from '../src-core/contracts/views.ts';
 import { environmentLines, type Shell } from '../src-core/index.ts';
-import type { LoginState } from './login-item.ts';
+import type { LoginState } from './login-state.ts';
 import type { UpdateState } from './updates.ts';
 
 export interface TrayState {

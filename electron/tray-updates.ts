@@ -1,6 +1,6 @@
 import type { CorePort } from './core-port.ts';
 import { createRefresher } from './refresher.ts';
-import type { LoginState } from './login-item.ts';
+import type { LoginState } from './login-state.ts';
 import { liveTrayState, readTrayState, unknownTrayState } from './tray-state.ts';
 import type { TrayView } from './tray.ts';
 import type { UpdateState } from './updates.ts';

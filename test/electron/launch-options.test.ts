@@ -2,12 +2,13 @@ import { resolve } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { readLaunchOptions } from '../../electron/launch-options.ts';
 
-const none = { hidden: false, dataDir: null, settingsFile: null, overrides: { proxy: {} } };
+const none = { hidden: false, selfTest: false, dataDir: null, settingsFile: null, overrides: { proxy: {} } };
 
 describe('flags of the app', () => {
   test.each<[string, string[], object]>([
     ['none', [], none],
     ['--hidden', ['--hidden'], { ...none, hidden: true }],
+    ['--self-test', ['--self-test'], { ...none, selfTest: true }],
     [
       '--port and --host, for this run',
       ['--port', '0', '--host=::1'],

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, test, vi } from 'vitest';
-import type { AppDeps } from '../../electron/app.ts';
+import type { AppDeps } from '../../electron/app-deps.ts';
 import { createShutdown } from '../../electron/shutdown.ts';
 import { chatChunks, startUpstream, type ScriptedUpstream } from '../support/scripted-upstream.ts';
 import { pollUntil } from '../support/poll-until.ts';

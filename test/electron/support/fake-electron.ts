@@ -28,6 +28,13 @@ export function cancellable<Details extends object>(details: Details = {} as Det
 }
 
 class FakeContents extends EventEmitter {
+  readonly mainFrame = { origin: 'app://semcache' };
+  url = 'app://semcache/';
+  /** What the page answers to a script; a test sets it. */
+  runScript: (code: string) => unknown = () => undefined;
+  executeJavaScript = async (code: string): Promise<unknown> => this.runScript(code);
+  getURL = (): string => this.url;
+  getOSProcessId = (): number => 4711;
   readonly sent: { channel: string; values: unknown[] }[] = [];
   openWindow: (details: { url: string }) => { action: 'deny' } = () => {
     throw new Error('no handler for new windows');
@@ -142,6 +149,8 @@ class FakeApp extends EventEmitter {
     status: 'not-registered',
     wasOpenedAtLogin: false,
   };
+  metrics: { pid: number; sandboxed?: boolean }[] = [];
+  getAppMetrics = () => this.metrics;
   readonly loginQueries: unknown[] = [];
   getLoginItemSettings = (options?: LoginItemSettingsOptions) => {
     this.loginQueries.push(options);

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
-import { runApp, type AppDeps } from '../../../electron/app.ts';
+import { runApp } from '../../../electron/app.ts';
+import type { AppDeps } from '../../../electron/app-deps.ts';
 import type { CorePort, StartCore } from '../../../electron/core-port.ts';
 import type { SettingsFile } from '../../../src-core/contracts/settings.ts';
 import { startCore, type CoreOptions } from '../../../src-core/index.ts';
@@ -15,6 +16,8 @@ export interface Desktop extends FakeElectron {
   settings: ReturnType<typeof memorySettings>;
   host: ReturnType<typeof testHost>;
   dataDir: string;
+  /** Lines on standard output. */
+  printed: string[];
   /** Folder of the user. */
   home: string;
   window: () => FakeWindow;
@@ -42,6 +45,7 @@ export async function runDesktop(options: DesktopOptions = {}): Promise<Desktop>
   const dataDir = options.dataDir ?? join(temp.path, 'data');
   const host = testHost();
   const settings = memorySettings(options.settings);
+  const printed: string[] = [];
   let started: CorePort | undefined;
   const start: StartCore = async (coreOptions: CoreOptions) => {
     const core = await startCore(coreOptions);
@@ -67,6 +71,7 @@ export async function runDesktop(options: DesktopOptions = {}): Promise<Desktop>
     execPath: '/opt/Semcache Desktop/semcache-desktop',
     homeDir: temp.path,
     openUpdateSource: () => Promise.reject(new Error('no source of updates in this test')),
+    print: (line) => void printed.push(line),
     startCore: start,
     openSettings: () => settings,
     hasTrayHost: () => Promise.resolve(true),
@@ -87,6 +92,7 @@ export async function runDesktop(options: DesktopOptions = {}): Promise<Desktop>
     settings,
     host,
     dataDir,
+    printed,
     home: temp.path,
     window: () => found(fake.windows.at(-1), 'window'),
     tray,
