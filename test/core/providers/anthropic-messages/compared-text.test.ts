@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { JsonObject, JsonValue } from '../../../../src-core/ports/dialect.ts';
 import { anthropicMessages } from '../../../../src-core/providers/anthropic-messages/dialect.ts';
+import { withPromptPath } from '../../../../src-core/providers/generic/with-prompt-path.ts';
 import { canonicalJson } from '../../../../src-core/request/canonical-json.ts';
 import { placeOf } from '../support/request-place.ts';
 import { asking, billing, ephemeral, path, question, withField } from './requests.ts';
@@ -38,7 +39,14 @@ describe('the text compared by meaning', () => {
     ['no content', asking({ role: 'user' }), 'exact_only_turn'],
     ['beside a tool’s result', user(result, text('Hi')), 'exact_only_turn'],
     ['a tool’s result', user(result), 'exact_only_turn'],
-    ['beside an unknown block', user({ type: 'of_tomorrow' }, text('Hi')), 'exact_only_turn'],
+    ['beside a block of tomorrow', user({ type: 'of_tomorrow' }, text('Hi')), 'Hi'],
+    ['beside a tool that comes along', user({ type: 'tool_addition', tool: {} }, text('Hi')), 'exact_only_turn'],
+    ['beside a block without type', user({ source: 'x' }, text('Hi')), 'exact_only_turn'],
+    [
+      'in the second message of a turn',
+      asking({ role: 'user', content: [result] }, { role: 'user', content: 'Hi' }),
+      'exact_only_turn',
+    ],
     [
       'an answer that was begun',
       asking({ role: 'user', content: 'x' }, { role: 'assistant', content: 'y' }),
@@ -47,7 +55,11 @@ describe('the text compared by meaning', () => {
     ['behind an address', user(address, text('Hi')), 'exact_only_turn'],
     [
       'after an address',
-      asking({ role: 'user', content: [address] }, { role: 'user', content: 'Hi' }),
+      asking(
+        { role: 'user', content: [address] },
+        { role: 'assistant', content: 'x' },
+        { role: 'user', content: 'Hi' },
+      ),
       'exact_only_turn',
     ],
     [
@@ -69,6 +81,20 @@ describe('the text compared by meaning', () => {
     ['a seed', withField('seed', 1), 'exact_only_parameters'],
   ])('%s', (_name, body, expected) => {
     expect(compared(body)).toBe(expected);
+  });
+
+  it('is the one that the header names where a turn has several, as Claude Code’s have', () => {
+    const turn = (reminder: string, asked: string): JsonObject => user(text(reminder), text(asked));
+    const read = (body: JsonObject) => {
+      const place = placeOf(path, { 'x-llm-prompt': '$.messages[-1].content[-1].text' });
+      const reading = withPromptPath(anthropicMessages).readRequest(body, place);
+      if (!reading.cacheable || !reading.request.compared.comparable) throw new Error('not comparable');
+      return { text: reading.request.compared.text, rest: canonicalJson(reading.request.compared.rest) };
+    };
+    const first = read(turn('a', 'Hi'));
+    expect(first.text).toBe('Hi');
+    expect(read(turn('a', 'Ho')).rest).toBe(first.rest);
+    expect(read(turn('b', 'Hi')).rest).not.toBe(first.rest);
   });
 
   it('is all that may differ', () => {
