@@ -1,17 +1,22 @@
 import { join } from 'node:path';
 import { SemcacheError } from './contracts/errors.ts';
+import { shippedModel } from './contracts/models.ts';
 import type { Settings } from './contracts/settings.ts';
 import type { HealthItem } from './contracts/views.ts';
-import type { SpawnModelProcess } from './matching/models/model-worker.ts';
-import { startModelRunner, type ManagedModelRunner } from './matching/models/model-runner.ts';
+import { createSpaces, type ReadyEmbedder } from './core-spaces.ts';
 import { compareAnswers, type AnswerComparison } from './matching/compare-answers.ts';
+import { startFinder, type Finder } from './matching/finder.ts';
+import type { ModelLibrary } from './matching/library/model-library.ts';
 import { testText, type TestedText } from './matching/match-test.ts';
+import type { MatcherDeps } from './matching/matcher-deps.ts';
+import { startModelRunner, type ManagedModelRunner } from './matching/models/model-runner.ts';
+import type { SpawnModelProcess } from './matching/models/model-worker.ts';
 import { createMatcher, targetOf, type ManagedMatcher } from './matching/semantic-matcher.ts';
+import { createTextVectors } from './matching/text-vectors.ts';
 import type { CountFailure, Host } from './ports/host.ts';
 import type { MarkStore } from './ports/mark-store.ts';
 import type { ModelRunner } from './ports/model-runner.ts';
 import type { VectorRows } from './ports/vector-rows.ts';
-import { createVectorIndex } from './vector/create-vector-index.ts';
 import { loadHnswlib } from './vector/load-hnswlib.ts';
 
 export interface SemanticsOptions {
@@ -24,6 +29,8 @@ export interface SemanticsOptions {
   settings: () => Settings['matching'];
   rows: VectorRows;
   marks: MarkStore;
+  /** Embedders that the owner downloaded. */
+  library: Pick<ModelLibrary, 'verify' | 'folder'>;
   countFailure: CountFailure;
   onChange: () => void;
 }
@@ -35,6 +42,10 @@ export interface Semantics {
   testText: (question: Parameters<typeof testText>[1]) => Promise<TestedText>;
   /** Whether two answers say the same. Rejects while the models are not ready. */
   compareAnswers: (stored: string, fresh: string) => Promise<AnswerComparison>;
+  /** Why the chosen embedder is not used, in words; null when it is, or when it is the shipped one. */
+  finderProblem: () => string | null;
+  /** Whether a downloaded embedder finds candidates, or soon will. */
+  usesFinder: () => boolean;
   /** Vectors in the index. */
   size: () => number;
   isReady: () => boolean;
@@ -48,127 +59,157 @@ export interface Semantics {
 }
 
 /** Numbers per vector of the shipped embedder. */
-const dimensions = 384;
+const shippedDimensions = 384;
 
 /** Puts the semantic stage together: models, index, matcher. Nothing in here can fail a request. */
 export async function startSemantics(options: SemanticsOptions): Promise<Semantics> {
-  const { host, countFailure } = options;
+  const { countFailure, rows } = options;
   const hnswlib = await loadHnswlib();
-  const index = createVectorIndex({ dimensions, hnswlib, countFailure });
-  const folder = join(options.dataDir, 'vectors');
+  const spaces = createSpaces({
+    dataDir: options.dataDir,
+    rows,
+    hnswlib,
+    dimensions: shippedDimensions,
+    countFailure,
+  });
   let runner: ManagedModelRunner | undefined;
-  let indexed: Promise<unknown> = Promise.resolve();
-  let indexedFor = '';
+  let finder: Finder | undefined;
   let closed = false;
 
-  const reconcile = (): void => {
-    const identity = models.identity();
-    if (closed || identity === '') return;
-    indexed = indexed.then(() => bringInLine(identity));
-  };
-  const bringInLine = async (identity: string): Promise<void> => {
-    try {
-      if (indexedFor !== identity) await index.loadFrom(folder, identity);
-      indexedFor = identity;
-      await index.reconcile(options.rows, identity);
-    } catch (error) {
-      countFailure('vector_index_failed', error);
-    }
-  };
-  const models: Pick<ModelRunner, 'identity' | 'state' | 'embed' | 'verify'> = {
-    identity: () => runner?.identity() ?? '',
+  const models: MatcherDeps['models'] = {
     state: () => runner?.state() ?? { state: 'off', reason: null, backend: 'none', queueLength: 0, restarts: 0 },
     embed: (text) => (runner === undefined ? Promise.reject(new Error('the models are off')) : runner.embed(text)),
     verify: (pairs) => (runner === undefined ? Promise.reject(new Error('the models are off')) : runner.verify(pairs)),
   };
-  const matching = {
+  /** What finds candidates from now on; null while that is not known. */
+  const readyEmbedder = (): ReadyEmbedder | null => {
+    if (runner?.state().state !== 'ready') return null;
+    if (finder === undefined || finder.state().state === 'off')
+      return { identity: runner.identity(), dimensions: shippedDimensions, embed: models.embed, decides: true };
+    if (finder.state().state !== 'ready') return null;
+    const { identity, dimensions, embed } = finder;
+    return { identity: identity(), dimensions: dimensions(), embed, decides: false };
+  };
+  const matching: MatcherDeps = {
     settings: options.settings,
     models,
-    index,
-    rows: options.rows,
+    space: spaces.current,
+    vectorOf: createTextVectors(models),
+    rows,
     marks: options.marks,
     countFailure,
   };
   const matcher = createMatcher(matching);
-  let wasReady = false;
+  let readyAs: string | null = null;
   const onModels = (): void => {
-    const ready = models.state().state === 'ready';
-    if (ready && !wasReady) {
-      reconcile();
+    const ready = readyEmbedder();
+    if (ready !== null && ready.identity !== readyAs) {
+      spaces.use(ready);
+      spaces.reconcile();
       matcher.backfill();
     }
-    wasReady = ready;
+    readyAs = ready?.identity ?? null;
     options.onChange();
   };
 
+  const stop = (stopping: { close: () => Promise<void> } | undefined): void => {
+    stopping?.close().catch((error: unknown) => countFailure('models_close_failed', error));
+  };
   const apply = (): void => {
-    const wanted = targetOf(options.settings()) !== null && options.modelsDir !== null && !closed;
-    if (wanted && runner === undefined) {
-      runner = startModelRunner({
-        modelsFolder: options.modelsDir ?? '',
-        embedder: 'all-MiniLM-L6-v2',
-        verifier: 'semcache-verifier',
-        memoryPath: join(options.dataDir, 'models.json'),
-        appVersion: options.version,
-        spawn: options.spawn,
-        clock: host.clock,
-        logger: host.logger,
-        countFailure,
-        onChange: onModels,
-      });
-    } else if (!wanted && runner !== undefined) {
-      const stopping = runner;
+    const settings = options.settings();
+    const { modelsDir } = options;
+    const wanted = targetOf(settings) !== null && modelsDir !== null && !closed;
+    if (wanted) runner ??= startRunner(options, { modelsFolder: modelsDir, onChange: onModels });
+    else {
+      stop(runner);
       runner = undefined;
-      wasReady = false;
-      stopping.close().catch((error: unknown) => countFailure('models_close_failed', error));
     }
+    const chosen = wanted && settings.model !== shippedModel ? settings.model : undefined;
+    if (finder?.name === chosen) return;
+    stop(finder);
+    finder = chosen === undefined ? undefined : beginFinder(options, chosen, onModels);
+    onModels();
   };
   apply();
-
-  const save = async (): Promise<void> => {
-    if (indexedFor === '' || index.size() === 0) return;
-    await index.saveTo(folder, indexedFor).catch((error: unknown) => countFailure('vector_index_save_failed', error));
-  };
 
   return {
     matcher,
     compareAnswers: (stored, fresh) => compareAnswers(models, stored, fresh),
     testText: async (question) => {
-      if (models.state().state !== 'ready') {
-        throw new SemcacheError(
-          'conflict',
-          `The models are not ready: ${models.state().reason ?? models.state().state}.`,
-        );
+      if (readyEmbedder() === null) {
+        const { state, reason } = models.state();
+        throw new SemcacheError('conflict', `The models are not ready: ${reason ?? state}.`);
       }
       return testText(matching, question);
     },
-    size: () => index.size(),
-    isReady: () => models.state().state === 'ready',
-    health: () => semanticHealth(models, index, options, hnswlib.available),
+    finderProblem: () => (finder?.state().state === 'off' ? finder.state().reason : null),
+    usesFinder: () => finder !== undefined && finder.state().state !== 'off',
+    size: () => spaces.index().size(),
+    isReady: () => readyEmbedder() !== null,
+    health: () => semanticHealth(models, finder, spaces.index(), options, hnswlib.available),
     apply,
     maintain: () => {
-      reconcile();
+      spaces.reconcile();
       matcher.backfill();
-      indexed = indexed.then(save);
+      spaces.save();
     },
     settled: async () => {
       await runner?.started();
-      await indexed;
+      await finder?.started();
+      await spaces.settled();
       await matcher.settled();
     },
     close: async () => {
       closed = true;
-      await runner?.close();
+      await Promise.all([runner?.close(), finder?.close()]);
       await matcher.settled();
-      index.close();
-      await indexed;
-      await save();
+      await spaces.close();
     },
   };
 }
 
+function startRunner(
+  { dataDir, spawn, version, host, countFailure }: SemanticsOptions,
+  { modelsFolder, onChange }: { modelsFolder: string; onChange: () => void },
+): ManagedModelRunner {
+  return startModelRunner({
+    modelsFolder,
+    embedder: shippedModel,
+    verifier: 'semcache-verifier',
+    memoryPath: join(dataDir, 'models.json'),
+    appVersion: version,
+    spawn,
+    clock: host.clock,
+    logger: host.logger,
+    countFailure,
+    onChange,
+  });
+}
+
+function beginFinder(options: SemanticsOptions, name: string, onChange: () => void): Finder {
+  const { library, dataDir, spawn, version, host, countFailure } = options;
+  return startFinder(name, {
+    library,
+    onChange,
+    start: (embedder) =>
+      startModelRunner({
+        modelsFolder: library.folder,
+        embedder,
+        verifier: null,
+        memoryPath: join(dataDir, 'finder.json'),
+        appVersion: version,
+        spawn,
+        clock: host.clock,
+        logger: host.logger,
+        countFailure,
+        onChange,
+      }),
+  });
+}
+
 function semanticHealth(
   models: Pick<ModelRunner, 'state'>,
+  finder: Finder | undefined,
   index: { size: () => number; kind: () => string },
   options: SemanticsOptions,
   hasGraphs: boolean,
@@ -176,6 +217,8 @@ function semanticHealth(
   const { state, reason, queueLength } = models.state();
   const off = targetOf(options.settings()) === null ? 'Matching by meaning is switched off.' : null;
   const missing = options.modelsDir === null ? 'The models are not installed.' : null;
+  const finderOff =
+    finder?.state().state === 'off' ? `${finder.name} is not used: ${finder.state().reason ?? ''}` : null;
   const states = {
     starting: 'starting',
     ready: 'ok',
@@ -185,8 +228,8 @@ function semanticHealth(
   return [
     {
       part: 'models',
-      state: states[state],
-      reason: off ?? missing ?? reason ?? (queueLength > 0 ? `${String(queueLength)} texts wait` : null),
+      state: states[state] === 'ok' && finderOff !== null ? 'degraded' : states[state],
+      reason: off ?? missing ?? reason ?? finderOff ?? (queueLength > 0 ? `${String(queueLength)} texts wait` : null),
     },
     {
       part: 'index',

@@ -30,6 +30,7 @@ import { listUpstreams } from './providers/upstream-list.ts';
 import { checkItself, randomText, storeLimits, upstreamClient } from './core-parts.ts';
 import { assembleRecords } from './core-records.ts';
 import { dollarsOfUsage } from './core-lab.ts';
+import { assembleModels, openLibrary } from './core-models.ts';
 import { startSemantics } from './core-semantics.ts';
 import { playableEntries } from './cassette/cassette-operations.ts';
 import { withCassette } from './cassette/with-cassette.ts';
@@ -49,6 +50,7 @@ import { openStore } from './store/open-store.ts';
 import { errorText } from './support/error-text.ts';
 import { scheduleTimer, type Schedule } from './support/schedule.ts';
 import { heldClient } from './wire/held-client.ts';
+import { createOwnRequest } from './wire/own-request.ts';
 import { testUpstream } from './wire/test-upstream.ts';
 import type { UpstreamClient } from './wire/upstream-client.ts';
 
@@ -190,13 +192,25 @@ async function assemble(options: CoreOptions, lock: DataLock): Promise<Core> {
     ticks.changed('status');
   };
 
+  const spawn = options.spawnModels ?? forkModelProcess;
+  const library = openLibrary({
+    dataDir,
+    env: options.env,
+    request: createOwnRequest(() => upstream),
+    spawn,
+    version: options.version,
+    host,
+    countFailure: failures.count,
+    onChange: () => ticks.changed('status'),
+  });
   const recordings = createRecordQueue();
   const flights = createFlights();
   const semantics = await startSemantics({
     host,
     dataDir,
     modelsDir: options.listening === false ? null : (options.modelsDir ?? null),
-    spawn: options.spawnModels ?? forkModelProcess,
+    library,
+    spawn,
     version: options.version,
     settings: () => settings.current().matching,
     rows: store.vectors,
@@ -289,6 +303,7 @@ async function assemble(options: CoreOptions, lock: DataLock): Promise<Core> {
     now: clock.now,
     answers,
     marks: store.marks,
+    vectors: store.vectors,
     log: store.log,
     checks: store.checks,
     startOfDay,
@@ -300,6 +315,7 @@ async function assemble(options: CoreOptions, lock: DataLock): Promise<Core> {
     settings,
     status,
     upstreams,
+    models: assembleModels({ library, modelsDir: options.modelsDir ?? null, semantics, settings }),
     records: assembleRecords({
       now: clock.now,
       answers,
@@ -396,6 +412,7 @@ async function assemble(options: CoreOptions, lock: DataLock): Promise<Core> {
     retryListen: (port) => openPort(port ?? settings.current().proxy.port),
     close: async ({ graceMs }) => {
       maintenance.stop();
+      await library.cancel();
       await gateway.close(graceMs);
       await recordings.drain();
       await upstream.close();

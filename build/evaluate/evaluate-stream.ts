@@ -64,7 +64,7 @@ export async function measureStream(rows: readonly StreamRow[], models: LocalMod
     placeOf: new Map(texts.map((text, place) => [text, place])),
     read: readTexts(texts),
     eligible: texts.map((text, place) =>
-      isEligible(text, known[place] ?? { vector: new Float32Array(), unknownShare: 1 }),
+      isEligible(text, known[place] ?? { vector: new Float32Array(), unknownShare: 1, pieces: 0 }),
     ),
     neighbours: earlierNeighbours(
       known.map(({ vector }) => vector),

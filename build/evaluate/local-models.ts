@@ -1,19 +1,15 @@
 import { fork, type ChildProcess } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
+import type { Embedding } from '../../src-core/ports/model-runner.ts';
 import { jobResultSchema, type Job } from './model-job.ts';
 import { openModelCache } from './model-cache.ts';
 
 /** The shipped models over many texts at once: two worker processes, each text and pair run alone, results cached. */
 export interface LocalModels {
-  embed: (texts: readonly string[]) => Promise<Map<string, LocalEmbedding>>;
+  embed: (texts: readonly string[]) => Promise<Map<string, Embedding>>;
   /** Logit per pair, in order. */
   verify: (pairs: readonly { stored: string; asked: string }[]) => Promise<number[]>;
   close: () => void;
-}
-
-export interface LocalEmbedding {
-  vector: Float32Array;
-  unknownShare: number;
 }
 
 export interface LocalModelOptions {
@@ -104,12 +100,12 @@ function startWorker(): Worker {
   };
 }
 
-function readEmbedding(values: Float32Array): LocalEmbedding {
-  return { vector: values.subarray(0, -1), unknownShare: values.at(-1) ?? 0 };
+function readEmbedding(values: Float32Array): Embedding {
+  return { vector: values.subarray(0, -2), unknownShare: values.at(-2) ?? 0, pieces: values.at(-1) ?? 0 };
 }
 
 function keyOf(item: Item): string {
-  return item.asked === null ? `embed\0${item.text}` : `verify\0${item.text}\0${item.asked}`;
+  return item.asked === null ? `embed with pieces\0${item.text}` : `verify\0${item.text}\0${item.asked}`;
 }
 
 function chunks<T>(items: readonly T[], size: number): T[][] {

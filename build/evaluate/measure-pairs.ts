@@ -1,7 +1,8 @@
 import { cosineFloor, guardCandidate, type Candidate } from '../../src-core/matching/decide.ts';
 import { exactOnlyReason } from '../../src-core/matching/eligibility.ts';
 import { readText, type MatchText } from '../../src-core/matching/text/read-text.ts';
-import type { LocalEmbedding, LocalModels } from './local-models.ts';
+import type { Embedding } from '../../src-core/ports/model-runner.ts';
+import type { LocalModels } from './local-models.ts';
 import type { PairRow } from './read-rows.ts';
 
 /** A pair with everything the decision needs, up to the target. */
@@ -40,8 +41,8 @@ export async function measurePairs(rows: readonly PairRow[], models: LocalModels
   return measured.map((pair) => ({ ...pair, logit: logitOf.get(pair.index) ?? null }));
 }
 
-export function isEligible(text: string, embedding: LocalEmbedding): boolean {
-  return exactOnlyReason(text, embedding.unknownShare) === null;
+export function isEligible(text: string, embedding: Embedding): boolean {
+  return exactOnlyReason(text, embedding) === null;
 }
 
 /** Cosine of two vectors of unit length. */

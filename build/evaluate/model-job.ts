@@ -7,5 +7,5 @@ export const jobSchema = z.object({
 });
 export type Job = z.infer<typeof jobSchema>;
 
-/** One vector with the share of unknown pieces behind it, or one logit, per item of the job. The worker sends id -1 once its models are loaded. */
+/** One vector with the share of unknown pieces and the number of pieces behind it, or one logit, per item of the job. The worker sends id -1 once its models are loaded. */
 export const jobResultSchema = z.object({ id: z.int(), values: z.array(z.array(z.number())) });

@@ -28,10 +28,10 @@ async function answer(job: Job): Promise<void> {
   process.send?.({ id: job.id, values });
 }
 
-/** The vector, and behind it the share of unknown pieces. */
+/** The vector, and behind it the share of unknown pieces and their number. */
 async function embed(text: string): Promise<number[]> {
-  const { vector, unknownShare } = await models.embed(text);
-  return [...vector, unknownShare];
+  const { vector, unknownShare, pieces } = await models.embed(text);
+  return [...vector, unknownShare, pieces];
 }
 
 process.send?.({ id: -1, values: [] });

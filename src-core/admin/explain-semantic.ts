@@ -20,6 +20,8 @@ function describe(candidate: MatchCandidate, entry: EntryDetail | undefined): st
 }
 
 function judgement(candidate: MatchCandidate): string {
+  if (candidate.reason === 'confirmed') return '; you said that these ask the same.';
+  if (candidate.reason === 'forbidden') return '; you said that its answer is wrong for this.';
   const vetoes = candidate.guards
     .filter(({ veto }) => veto)
     .map(({ guard, stored, asked }) => `${guard}: ${words(stored)} against ${words(asked)}`);

@@ -5,9 +5,12 @@ import type { Status, UpstreamTest, UpstreamView } from '../contracts/views.ts';
 import type { AnswerStore } from '../ports/answer-store.ts';
 import type { MarkStore } from '../ports/mark-store.ts';
 import type { RequestLog } from '../ports/request-log.ts';
+import type { VectorRows } from '../ports/vector-rows.ts';
 import { controlOperations } from './control-operations.ts';
 import { explain } from './explain.ts';
+import { aliasRequest } from './alias-request.ts';
 import { markRequest } from './mark-request.ts';
+import { modelOperations, type ModelOperationDeps } from './model-operations.ts';
 import { bind, type BoundOperations } from './operations.ts';
 import { shadowOperations, type ShadowOperationDeps } from './shadow-operations.ts';
 import { recordOperations, type RecordOperationDeps } from './record-operations.ts';
@@ -17,6 +20,7 @@ export interface OperationDeps {
   answers: AnswerStore;
   log: RequestLog;
   marks: MarkStore;
+  vectors: Pick<VectorRows, 'get'>;
   /** Stores and logs what finished requests left to do, so that every answer is up to date. */
   settle: () => Promise<void>;
   /** Id of the traffic row that stands for a request. */
@@ -31,6 +35,7 @@ export interface OperationDeps {
   status: () => Status;
   upstreams: () => UpstreamView[];
   records: RecordOperationDeps['records'];
+  models: ModelOperationDeps['models'];
   checks: ShadowOperationDeps['checks'];
   startOfDay: ShadowOperationDeps['startOfDay'];
   testUpstream: (baseUrl: string) => Promise<UpstreamTest>;
@@ -123,6 +128,7 @@ export function createOperations(deps: OperationDeps): BoundOperations {
       const pair = deps.marks.served(rowId);
       return {
         ...explain(rowId, { request: log.get, entry: answers.get }),
+        asked: pair?.asked ?? null,
         verdict: pair === undefined ? null : deps.marks.find(pair),
       };
     }),
@@ -132,9 +138,16 @@ export function createOperations(deps: OperationDeps): BoundOperations {
       deps.changed('entries');
       return marked;
     }),
+    'feedback.alias': bind(operations['feedback.alias'], async ({ requestId }) => {
+      await deps.settle();
+      const aliased = aliasRequest(deps, requestId);
+      deps.changed('entries');
+      return aliased;
+    }),
     'feedback.list': bind(operations['feedback.list'], (query) => deps.marks.list(query)),
     'feedback.reset': bind(operations['feedback.reset'], () => ({ count: deps.marks.clear() })),
     ...recordOperations(deps),
+    ...modelOperations(deps),
     ...shadowOperations(deps),
     'upstreams.list': bind(operations['upstreams.list'], () => ({ items: deps.upstreams() })),
     'upstreams.set': bind(operations['upstreams.set'], (change) => {

@@ -13,7 +13,8 @@ export function markRequest(
   const rowId = deps.rowOf(id);
   const request = deps.log.get(rowId);
   if (request === undefined) throw new SemcacheError('not_found', `No request has the id "${id.slice(0, 80)}".`);
-  const pair = deps.marks.served(rowId);
+  // An alias is on no hit: it is found by the request that it was given with.
+  const pair = deps.marks.served(rowId) ?? deps.marks.markedBy(rowId)?.pair;
   if (pair !== undefined) {
     deps.marks.set(pair, verdict, deps.now());
     return { effect: effects[verdict ?? 'none'], undo: null };

@@ -37,6 +37,7 @@ export async function connect(dataDir: string, place: PackagePlace, env: NodeJS.
       host: createNodeHost('error'),
       settings: confBackend(join(dataDir, settingsFileName)),
       consoleDir: null,
+      modelsDir: place.modelsDir,
       version: place.version,
       env,
       listening: false,

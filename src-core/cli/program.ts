@@ -6,8 +6,10 @@ import { cacheModeSchema, rangeSchema, type CacheMode, type Range } from '../con
 import { exportTo, importFrom } from './cassette-files.ts';
 import { readDuration } from '../request/read-duration.ts';
 import { connect, OperationFailed, type Connection } from './connect.ts';
-import { environmentLines, shells, type Shell } from './environment.ts';
+import { environmentLines, shells, type Shell } from '../contracts/environment.ts';
+import { downloadModel, modelActions, modelsText, type ModelAction } from './models.ts';
 import { entriesText, modesText, projectsText, statusText, bytes } from './format.ts';
+import { exportMarks } from './marks-file.ts';
 import { defaultDataDir, type PackagePlace } from './paths.ts';
 import { savingsText } from './savings-text.ts';
 import { serve } from './serve.ts';
@@ -204,15 +206,45 @@ export async function runProgram(argv: readonly string[], host: ProgramHost): Pr
       }),
     );
 
-  command('mark', 'say whether a stored answer was wrong or right for a request')
+  command('mark', 'say whether a stored answer was wrong or right for a request, or that a miss asked the same')
     .argument('<id>', 'x-semcache-request of the response')
-    .addArgument(new Argument('<verdict>', 'what it was; none takes a mark back').choices(['wrong', 'right', 'none']))
-    .action((id: string, verdict: 'wrong' | 'right' | 'none', options: CommonOptions) =>
+    .addArgument(
+      new Argument(
+        '<verdict>',
+        'what it was; same is for a miss whose nearest entry asks the same; none takes a mark back',
+      ).choices(['wrong', 'right', 'same', 'none']),
+    )
+    .action((id: string, verdict: 'wrong' | 'right' | 'same' | 'none', options: CommonOptions) =>
       withConnection(options, async ({ call }) => {
-        const marked = await call('feedback.mark', { id, verdict: verdict === 'none' ? null : verdict });
+        const marked =
+          verdict === 'same'
+            ? await call('feedback.alias', { requestId: id })
+            : await call('feedback.mark', { id, verdict: verdict === 'none' ? null : verdict });
         print(options.json === true ? JSON.stringify(marked) : marked.effect);
         if (options.json !== true && marked.undo !== null)
           print(`Undo within ten minutes: semcache restore ${marked.undo}`);
+      }),
+    );
+
+  command('models', 'embedding models that find candidates: list, download, use, cancel')
+    .addArgument(new Argument('[action]', 'what to do').choices(modelActions).default('list'))
+    .argument('[name]', 'id on Hugging Face, such as Xenova/bge-small-en-v1.5; all-MiniLM-L6-v2 is the shipped one')
+    .option('--revision <text>', 'branch, tag or commit to download')
+    .action((action: ModelAction, name: string | undefined, options: CommonOptions & { revision?: string }) =>
+      withConnection(options, async ({ call }) => {
+        if (action === 'cancel') {
+          const { cancelled } = await call('models.cancel', {});
+          return print(cancelled ? 'The download was cancelled.' : 'There is no download.');
+        }
+        if (name === undefined && action !== 'list')
+          throw new SemcacheError('invalid_params', `models ${action} needs the name of a model.`);
+        const models =
+          name === undefined
+            ? await call('models.list', {})
+            : action === 'use'
+              ? await call('models.use', { name })
+              : await downloadModel({ call, printError: host.printError }, name, options.revision);
+        print(options.json === true ? JSON.stringify(models) : modelsText(models));
       }),
     );
 
@@ -247,6 +279,12 @@ export async function runProgram(argv: readonly string[], host: ProgramHost): Pr
         const complete = await importFrom({ call, print, printError: host.printError }, file, options);
         if (!complete) exitCode = 1;
       }),
+    );
+
+  command('marks', 'write marks as labelled pairs, which npm run evaluate reads')
+    .option('--out <file>', 'file to write (default: standard output)')
+    .action((options: CommonOptions & { out?: string }) =>
+      withConnection(options, ({ call }) => exportMarks({ call, print }, options.out)),
     );
 
   command('har', 'write the latest requests as an HTTP archive, secrets masked')

@@ -35,6 +35,11 @@ export const errorCodes = {
   data_dir_in_use: { status: 500, meaning: 'Another Semcache process owns the data folder.' },
   data_dir_unusable: { status: 500, meaning: 'The data folder cannot be created or written.' },
   cassette_invalid: { status: 400, meaning: 'The file is not a cassette, or nothing in it can be used.' },
+  model_not_found: { status: 404, meaning: 'There is no such model, here or on the hub, or it is not for everyone.' },
+  hub_unreachable: { status: 502, meaning: 'The model hub cannot be reached, or failed.' },
+  model_damaged: { status: 502, meaning: 'A file of the model is not the one that was announced or downloaded.' },
+  model_unusable: { status: 422, meaning: 'The model is no embedding model that can be run here.' },
+  disk_full: { status: 507, meaning: 'The disk has too little room.' },
   settings_invalid: { status: 500, meaning: 'The settings file cannot be read as settings.' },
 } as const satisfies Record<string, { status: number; meaning: string }>;
 

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { diagnosticsSchema } from './diagnostics.ts';
 import { cassetteImportSchema, cassettePageSchema } from './cassette.ts';
+import { chosenModelSchema, hubModelSchema, modelsSchema, revisionSchema } from './models.ts';
 import { matchReplayParamsSchema, matchReplaySchema, matchTestParamsSchema, matchTestSchema } from './match-lab.ts';
 import { cacheMatchSchema, cacheStatusSchema, lookupReasonSchema } from './outcome.ts';
 import { modeChangeSchema, modesSchema, projectChangeSchema, projectViewSchema } from './projects.ts';
@@ -15,8 +16,8 @@ import { savingsSchema } from './savings.ts';
 import { shadowCheckSchema, shadowReportSchema, shadowVerdictSchema } from './shadow.ts';
 import {
   entryDetailSchema,
-  entryRowSchema,
   entryHitSchema,
+  entryRowSchema,
   markSchema,
   markVerdictSchema,
   overviewSchema,
@@ -43,9 +44,10 @@ const trafficFields = {
   upstream: z.array(z.string()),
   client: z.array(z.string()),
   cacheStatus: z.array(cacheStatusSchema),
-  status: z.array(z.int()),
   match: z.array(cacheMatchSchema),
   reason: z.array(lookupReasonSchema),
+  status: z.array(z.int()),
+  id: z.array(z.string()),
   entryId: z.array(z.string()),
 };
 export const trafficFilterSchema = z.strictObject({
@@ -117,14 +119,14 @@ export const operations = {
     paged(entryRowSchema),
   ),
   'entries.get': operation('query', z.strictObject({ id: z.string().min(1) }), entryDetailSchema),
-  'entries.delete': operation(
-    'command',
   /** The answers that an entry gave, newest first: all of them, or those by `match`. */
   'entries.hits': operation(
     'query',
     z.strictObject({ id: z.string().min(1), match: cacheMatchSchema.optional(), ...page }),
     paged(entryHitSchema),
   ),
+  'entries.delete': operation(
+    'command',
     z.strictObject({ ids: z.array(z.string().min(1)).min(1).max(1000) }),
     z.object({ count: z.int().nonnegative(), undo: z.string().nullable() }),
   ),
@@ -166,10 +168,11 @@ export const operations = {
       lines: z.array(z.string()),
       request: trafficDetailSchema.nullable(),
       entry: entryDetailSchema.nullable(),
+      /** Of an answer by meaning: the text that was asked, and what the owner said of it. */
+      asked: z.string().nullable(),
+      verdict: markVerdictSchema.nullable(),
     }),
   ),
-      /** What the owner said of the answer, when it was one by meaning. */
-      verdict: markVerdictSchema.nullable(),
   /**
    * Says of a request (`x-semcache-request`) whether the stored answer it got was wrong or right; null takes that back.
    * A wrong answer by meaning is never given to that text again; an exact one leaves the cache.
@@ -178,6 +181,15 @@ export const operations = {
     'command',
     z.strictObject({ id: z.string().min(1), verdict: markVerdictSchema.nullable() }),
     z.object({ effect: z.string(), undo: z.string().nullable() }),
+  ),
+  /**
+   * Says of a request that missed that it asks the same as the stored request nearest to it: from now on that entry
+   * answers it. The answer it got instead leaves the cache; `undo` brings that back, `feedback.mark` with null ends it all.
+   */
+  'feedback.alias': operation(
+    'command',
+    z.strictObject({ requestId: z.string().min(1) }),
+    z.object({ effect: z.string(), undo: z.string().nullable(), entryId: z.string() }),
   ),
   'feedback.list': operation('query', z.strictObject(page), paged(markSchema)),
   /** Forgets every mark. */
@@ -244,6 +256,21 @@ export const operations = {
   ),
   /** Answers by meaning again after the checks have stopped them; forgets the checks. */
   'shadow.resume': operation('command', empty, z.object({ count: z.int().nonnegative() })),
+  /** Embedding models on this machine, which one finds candidates, and the download that goes on. */
+  'models.list': operation('query', empty, modelsSchema),
+  /**
+   * Begins to download a model from the hub; answers once the hub has named its files. Progress and how it ended are in
+   * `models.list`.
+   */
+  'models.download': operation(
+    'command',
+    z.strictObject({ name: hubModelSchema, revision: revisionSchema.default('main') }),
+    modelsSchema,
+  ),
+  /** Ends the download and removes what came of it. */
+  'models.cancel': operation('command', empty, z.object({ cancelled: z.boolean() })),
+  /** Lets an installed model find candidates; what is decided about them rests on the shipped one. */
+  'models.use': operation('command', z.strictObject({ name: chosenModelSchema }), modelsSchema),
   'upstreams.list': operation('query', empty, z.object({ items: z.array(upstreamViewSchema) })),
   /** Adds or changes a user-named upstream, removes one (`baseUrl: null`), or makes one the default. */
   'upstreams.set': operation(

@@ -1,6 +1,8 @@
 import type { VectorRow } from '../ports/vector-rows.ts';
 import { exactOnlyReason } from './eligibility.ts';
+import { embedText } from './find-rows.ts';
 import type { MatcherDeps } from './matcher-deps.ts';
+import type { VectorSpace } from './vector-space.ts';
 
 export interface Backfill {
   wake: () => void;
@@ -28,9 +30,10 @@ export function createBackfill(deps: MatcherDeps): Backfill {
 async function run(deps: MatcherDeps): Promise<void> {
   try {
     while (deps.models.state().state === 'ready') {
-      const rows = deps.rows.waiting(deps.models.identity(), rowsAtOnce);
+      const space = deps.space();
+      const rows = space.identity === '' ? [] : deps.rows.waiting(space.identity, rowsAtOnce);
       if (rows.length === 0) return;
-      for (const row of rows) await makeVector(deps, row);
+      for (const row of rows) await makeVector(deps, space, row);
     }
   } catch (error) {
     // What is still missing is made when the models are ready again, or at the next maintenance.
@@ -38,12 +41,12 @@ async function run(deps: MatcherDeps): Promise<void> {
   }
 }
 
-async function makeVector(deps: MatcherDeps, { id, partition, text }: VectorRow): Promise<void> {
-  const { vector, unknownShare } = await deps.models.embed(text);
-  if (exactOnlyReason(text, unknownShare, deps.settings()) !== null) {
+async function makeVector(deps: MatcherDeps, space: VectorSpace, { id, partition, text }: VectorRow): Promise<void> {
+  const { vector, decisive } = await embedText(deps, space, text);
+  if (exactOnlyReason(text, decisive, deps.settings()) !== null) {
     deps.rows.drop(id);
     return;
   }
-  deps.rows.put({ id, partition, text, vector }, deps.models.identity());
-  deps.index.add(partition, id, vector);
+  deps.rows.put({ id, partition, text, vector }, space.identity);
+  space.index.add(partition, id, vector);
 }

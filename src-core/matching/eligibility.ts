@@ -1,3 +1,4 @@
+import type { Embedding } from '../ports/model-runner.ts';
 import { normaliseText } from './text/normalise.ts';
 
 /** Why a text is served only exactly. */
@@ -30,10 +31,10 @@ const freshness =
 const personal =
   /\bmy (?:(?:last|next|latest|recent|current|pending|open|checking|savings|credit card|bank) )?(?:order|orders|account balance|balance|appointment|appointments|booking|bookings|reservation|flight|delivery|package|shipment|subscription status|invoice|bill|transaction|transactions|calendar|schedule|meeting|meetings|inbox|emails?|messages|tickets?|claim|application status|grades?|prescription|test results?|location|ip address|refund|paycheck|payment)\b|\bwhere am i\b|\bwhat is my name\b|\bwho am i\b/iu;
 
-/** Null when the text may be compared by meaning; `unknownShare` is the model's share of unknown word pieces. */
+/** Null when the text may be compared by meaning; `reading` is what the shipped embedder made of it, once it did. */
 export function exactOnlyReason(
   text: string,
-  unknownShare: number,
+  reading: Pick<Embedding, 'pieces' | 'unknownShare'> | null,
   options: EligibilityOptions = { allowFreshness: false, allowPersonal: false },
 ): ExactOnlyReason | null {
   const plain = normaliseText(text).trim();
@@ -41,7 +42,7 @@ export function exactOnlyReason(
   if (/```|~~~/u.test(plain)) return 'fenced_code';
   if (plain.length > maxCharacters || countWords(plain) > maxWords) return 'too_long';
   if (plain.split('\n').filter((line) => line.trim() !== '').length > maxLines) return 'pasted_document';
-  if (unknownShare > maxUnknownShare || !isMostlyLatin(plain)) return 'unknown_script';
+  if (!isMostlyLatin(plain) || (reading !== null && isForeign(plain, reading))) return 'unknown_script';
   if (!options.allowFreshness && freshness.test(plain)) return 'freshness';
   if (!options.allowPersonal && personal.test(plain)) return 'personal_state';
   return null;
@@ -49,6 +50,10 @@ export function exactOnlyReason(
 
 function countWords(text: string): number {
   return text.split(/\s+/u).length;
+}
+
+function isForeign(_text: string, { unknownShare }: Pick<Embedding, 'pieces' | 'unknownShare'>): boolean {
+  return unknownShare > maxUnknownShare;
 }
 
 /** The models were trained on English: other scripts are cut into letters and look alike to them. */

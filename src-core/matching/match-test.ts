@@ -1,7 +1,7 @@
 import type { MatchCandidate, SemanticLookup } from '../contracts/views.ts';
-import type { VectorIndex } from '../ports/vector-index.ts';
 import { cosineFloor, decideCandidate, guardCandidate, type MatchDecision } from './decide.ts';
 import { exactOnlyReason, exactOnlyReasons } from './eligibility.ts';
+import { embedText, withDecisiveCosines } from './find-rows.ts';
 import type { MatcherDeps } from './matcher-deps.ts';
 import { candidateView, marksOf } from './semantic-matcher.ts';
 import { readText } from './text/read-text.ts';
@@ -25,23 +25,25 @@ const shownFloor = Math.min(0.5, cosineFloor);
  * by the code that serves requests. Changes nothing. Rejects when the models are not ready.
  */
 export async function testText(
-  deps: MatcherDeps & { index: Pick<VectorIndex, 'search' | 'partitionNames'> },
+  deps: MatcherDeps,
   question: { text: string; target: number; limit: number; keeps: (entryId: string) => boolean },
 ): Promise<TestedText> {
   const { text, target, limit } = question;
-  const { vector, unknownShare } = await deps.models.embed(text);
-  const obstacle = exactOnlyReason(text, unknownShare, deps.settings());
-  const near = deps.index
+  const space = deps.space();
+  const embedded = await embedText(deps, space, text);
+  const obstacle = exactOnlyReason(text, embedded.decisive, deps.settings());
+  const near = space.index
     .partitionNames()
-    .flatMap((partition) => deps.index.search(partition, vector, limit, shownFloor))
+    .flatMap((partition) => space.index.search(partition, embedded.vector, limit, space.decides ? shownFloor : -1))
     .toSorted((one, other) => other.cosine - one.cosine)
     .slice(0, searched);
-  const rows = near
+  const kept = near
     .flatMap(({ id, cosine }) => {
       const row = question.keeps(id) ? deps.rows.get(id) : undefined;
       return row === undefined ? [] : [{ row, cosine }];
     })
     .slice(0, limit);
+  const rows = await withDecisiveCosines(deps, space, embedded, kept);
   const asked = readText(text);
   const compared = rows.map(({ row, cosine }) => ({
     row,

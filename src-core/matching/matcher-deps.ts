@@ -2,15 +2,19 @@ import type { Settings } from '../contracts/settings.ts';
 import type { CountFailure } from '../ports/host.ts';
 import type { MarkStore } from '../ports/mark-store.ts';
 import type { ModelRunner } from '../ports/model-runner.ts';
-import type { VectorIndex } from '../ports/vector-index.ts';
 import type { VectorRows } from '../ports/vector-rows.ts';
+import type { TextVectors } from './text-vectors.ts';
+import type { VectorSpace } from './vector-space.ts';
 
 /** What matching by meaning works with. */
 export interface MatcherDeps {
   settings: () => Settings['matching'];
-  models: Pick<ModelRunner, 'identity' | 'state' | 'embed' | 'verify'>;
-  index: Pick<VectorIndex, 'add' | 'remove' | 'search' | 'holds'>;
+  /** The shipped models, which decide. */
+  models: Pick<ModelRunner, 'state' | 'embed' | 'verify'>;
+  /** Where candidates are found; ask once per lookup, since the owner may choose another meanwhile. */
+  space: () => VectorSpace;
+  vectorOf: TextVectors;
   rows: VectorRows;
-  marks: Pick<MarkStore, 'find' | 'countOf'>;
+  marks: Pick<MarkStore, 'find' | 'countOf' | 'confirmed'>;
   countFailure: CountFailure;
 }

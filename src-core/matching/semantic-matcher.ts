@@ -3,7 +3,7 @@ import { matchTargets, type Settings } from '../contracts/settings.ts';
 import type { MatchCandidate, SemanticLookup } from '../contracts/views.ts';
 import type { MarkedPair } from '../ports/mark-store.ts';
 import type { Matcher, SemanticAnswer, SemanticQuestion } from '../ports/matcher.ts';
-import type { Neighbour } from '../ports/vector-index.ts';
+import type { VectorRow } from '../ports/vector-rows.ts';
 import { errorText } from '../support/error-text.ts';
 import { withDeadline } from '../support/with-deadline.ts';
 import {
@@ -18,7 +18,9 @@ import {
 import { createBackfill } from './backfill.ts';
 import type { MatcherDeps } from './matcher-deps.ts';
 import { exactOnlyReason, exactOnlyReasons } from './eligibility.ts';
-import { readText, type MatchText } from './text/read-text.ts';
+import { embedText, findRowOf, findRows, type EmbeddedText, type FoundRow } from './find-rows.ts';
+import { readText } from './text/read-text.ts';
+import type { VectorSpace } from './vector-space.ts';
 
 /** A matcher with what its owner needs to keep it whole. */
 export interface ManagedMatcher extends Matcher {
@@ -40,19 +42,25 @@ export function targetOf(settings: Settings['matching']): number | null {
 /** The semantic stage: eligibility, candidates of the same partition, guards, verifier, decision. */
 export function createMatcher(deps: MatcherDeps): ManagedMatcher {
   const backfill = createBackfill(deps);
+  /** Which embedder made a vector that was given out. */
+  const madeIn = new WeakMap<Float32Array, string>();
   return {
     find: async (question) => {
       const settings = deps.settings();
       const usual = targetOf(settings);
       if (usual === null) return missed('not_found', null);
       const target = question.target ?? usual;
-      const obstacle = exactOnlyReason(question.text, 0, settings);
+      const obstacle = exactOnlyReason(question.text, null, settings);
       if (obstacle !== null)
         return missed('exact_only', { target, obstacle: exactOnlyReasons[obstacle], candidates: [] });
       // Most conversations are the only ones of their partition: there the models need not be asked at all.
-      if (!deps.index.holds(question.partition)) return missed('not_found', { target, obstacle: null, candidates: [] });
+      const space = deps.space();
+      if (!space.index.holds(question.partition))
+        return missed('not_found', { target, obstacle: null, candidates: [] });
       try {
-        return await withDeadline(search(deps, question, target), deadlineMs);
+        const answer = await withDeadline(search(deps, space, question, target), deadlineMs);
+        if (answer.vector !== null) madeIn.set(answer.vector, space.identity);
+        return answer;
       } catch (error) {
         deps.countFailure('semantic_lookup_failed', error);
         return missed('models_unavailable', { target, obstacle: errorText(error), candidates: [] });
@@ -60,16 +68,18 @@ export function createMatcher(deps: MatcherDeps): ManagedMatcher {
     },
     remember: (entryId, question, vector) => {
       const settings = deps.settings();
-      if (targetOf(settings) === null || exactOnlyReason(question.text, 0, settings) !== null) return;
+      if (targetOf(settings) === null || exactOnlyReason(question.text, null, settings) !== null) return;
       const { partition, text } = question;
       try {
-        if (vector === null) {
+        const space = deps.space();
+        // The owner may have chosen another model while the answer was on its way.
+        if (vector === null || madeIn.get(vector) !== space.identity) {
           deps.rows.defer({ id: entryId, partition, text });
           backfill.wake();
           return;
         }
-        deps.rows.put({ id: entryId, partition, text, vector }, deps.models.identity());
-        deps.index.add(partition, entryId, vector);
+        deps.rows.put({ id: entryId, partition, text, vector }, space.identity);
+        space.index.add(partition, entryId, vector);
       } catch (error) {
         deps.countFailure('semantic_remember_failed', error);
       }
@@ -79,64 +89,53 @@ export function createMatcher(deps: MatcherDeps): ManagedMatcher {
   };
 }
 
-async function search(deps: MatcherDeps, question: SemanticQuestion, target: number): Promise<SemanticAnswer> {
-  const { vector, unknownShare } = await deps.models.embed(question.text);
-  const obstacle = exactOnlyReason(question.text, unknownShare, deps.settings());
+async function search(
+  deps: MatcherDeps,
+  space: VectorSpace,
+  { partition, text }: SemanticQuestion,
+  target: number,
+): Promise<SemanticAnswer> {
+  const embedded = await embedText(deps, space, text);
+  const obstacle = exactOnlyReason(text, embedded.decisive, deps.settings());
   if (obstacle !== null) return missed('exact_only', { target, obstacle: exactOnlyReasons[obstacle], candidates: [] });
-  const compared = nearest(deps, question, vector);
-  const judged = await judge(deps, question.text, compared, target);
+  const near = await findRows(deps, space, embedded, { partition, k: candidateLimit, floor: cosineFloor });
+  const found = [...near, ...(await findConfirmed(deps, space, embedded, { partition, near }))];
+  const asked = readText(text);
+  const compared = found.map(({ row, cosine }): Compared => ({
+    row,
+    candidate: guardCandidate(readText(row.text), asked, cosine),
+  }));
+  const judged = await judge(deps, text, compared, target);
   const lookup: SemanticLookup = { target, obstacle: null, candidates: judged.map(({ view }) => view) };
   const hits = judged
     .filter(({ decision }) => decision.serve)
-    .toSorted((one, other) => (other.decision.confidence ?? 0) - (one.decision.confidence ?? 0))
     .map(({ view, decision }) => ({
       entryId: view.entryId,
       cosine: decision.cosine,
-      confidence: decision.confidence ?? 1,
-    }));
-  return { reason: hits.length === 0 ? missReason(judged) : 'semantic_match', hits, lookup, vector };
+      // Nobody is surer than the owner.
+      confidence: decision.reason === 'confirmed' ? 1 : (decision.confidence ?? 0),
+    }))
+    .toSorted((one, other) => other.confidence - one.confidence);
+  const reason = hits.length === 0 ? missReason(judged) : 'semantic_match';
+  return { reason, hits, lookup, vector: embedded.vector };
+}
+
+/** What the owner said asks the same answers even where no search by meaning would find it. */
+async function findConfirmed(
+  deps: MatcherDeps,
+  space: VectorSpace,
+  embedded: EmbeddedText,
+  { partition, near }: { partition: string; near: readonly FoundRow[] },
+): Promise<FoundRow[]> {
+  const confirmed = deps.marks.confirmed({ partition, asked: embedded.text });
+  const missing = confirmed.filter((stored) => near.every(({ row }) => row.text !== stored));
+  const rows = missing.map((stored) => findRowOf(deps, space, embedded, { partition, stored }));
+  return (await Promise.all(rows)).filter((row) => row !== undefined);
 }
 
 interface Compared {
-  entryId: string;
-  partition: string;
-  storedText: string;
+  row: VectorRow;
   candidate: Candidate;
-}
-
-/** Neighbours laid beside the asked text, guards asked. Those whose entries are gone leave the index and make room. */
-function nearest(deps: MatcherDeps, question: SemanticQuestion, vector: Float32Array): Compared[] {
-  const asked = readText(question.text);
-  for (let attempt = 0; attempt < maxSearches; attempt += 1) {
-    const near = deps.index.search(question.partition, vector, candidateLimit, cosineFloor);
-    const compared = near.flatMap((neighbour) => compare(deps, question, asked, neighbour));
-    if (compared.length === near.length || attempt === maxSearches - 1) return compared;
-  }
-  return [];
-}
-
-const maxSearches = 4;
-
-function compare(
-  deps: MatcherDeps,
-  question: SemanticQuestion,
-  asked: MatchText,
-  { id, cosine }: Neighbour,
-): Compared[] {
-  const row = deps.rows.get(id);
-  // The partition is the wall between namespaces, so it is checked again where the row says it.
-  if (row === undefined || row.partition !== question.partition) {
-    deps.index.remove(id);
-    return [];
-  }
-  return [
-    {
-      entryId: id,
-      partition: row.partition,
-      storedText: row.text,
-      candidate: guardCandidate(readText(row.text), asked, cosine),
-    },
-  ];
 }
 
 interface Judged {
@@ -149,9 +148,9 @@ async function judge(deps: MatcherDeps, asked: string, compared: Compared[], tar
   const logits = passed.length === 0 ? [] : await deps.models.verify(passed.map(({ candidate }) => candidate.verify));
   return compared.map((one) => {
     const place = passed.indexOf(one);
-    const marks = marksOf(deps, { partition: one.partition, stored: one.storedText, asked });
+    const marks = marksOf(deps, { partition: one.row.partition, stored: one.row.text, asked });
     const decision = decideCandidate(one.candidate, place === -1 ? null : (logits[place] ?? null), target, marks);
-    return { decision, view: candidateView(one.entryId, decision) };
+    return { decision, view: candidateView(one.row.id, decision) };
   });
 }
 

@@ -9,6 +9,13 @@ import { countEntryMarks } from './entry-marks.ts';
 const servedSchema = z
   .object({ entry_id: z.string(), partition: z.string(), text: z.string(), asked: z.string() })
   .transform((row) => ({ entryId: row.entry_id, partition: row.partition, stored: row.text, asked: row.asked }));
+const storedRowSchema = z.object({ stored: z.string() });
+const markedRowSchema = z.object({
+  partition: z.string(),
+  stored: z.string(),
+  asked: z.string(),
+  verdict: markVerdictSchema,
+});
 const verdictRowSchema = z.object({ verdict: markVerdictSchema });
 const countRowSchema = z.object({ wrong: z.int().nullable(), right: z.int().nullable() });
 const totalSchema = z.object({ count: z.int() });
@@ -57,6 +64,19 @@ export function createMarkStore(database: Database): MarkStore {
         .get(partition, stored, asked);
       return row === undefined ? null : verdictRowSchema.parse(row).verdict;
     },
+    confirmed: ({ partition, asked }) =>
+      database
+        .prepare(`SELECT stored FROM marks WHERE partition = ? AND asked = ? AND verdict = 'right'`)
+        .all(partition, asked)
+        .map((row) => storedRowSchema.parse(row).stored),
+    markedBy: (requestId) => {
+      const row = database
+        .prepare('SELECT partition, stored, asked, verdict FROM marks WHERE request_id = ?')
+        .get(requestId);
+      if (row === undefined) return undefined;
+      const { verdict, ...pair } = markedRowSchema.parse(row);
+      return { pair: { ...pair, requestId }, verdict };
+    },
     countOf: ({ partition, stored }) => {
       const row = database
         .prepare(
@@ -67,6 +87,7 @@ export function createMarkStore(database: Database): MarkStore {
       const { wrong, right } = countRowSchema.parse(row);
       return { wrong: wrong ?? 0, right: right ?? 0 };
     },
+    ofEntries: (entryIds) => countEntryMarks(database, entryIds),
     list: (query) => listMarks(database, query),
     clear: () => Number(database.prepare('DELETE FROM marks').run().changes),
   };
@@ -84,4 +105,3 @@ function listMarks(database: Database, { cursor, limit }: { cursor: string | nul
   const { count } = totalSchema.parse(database.prepare('SELECT count(*) AS count FROM marks').get());
   return { items: shown.map((row) => markRowSchema.parse(row)), nextCursor, total: count };
 }
-    ofEntries: (entryIds) => countEntryMarks(database, entryIds),

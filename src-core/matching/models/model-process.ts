@@ -6,7 +6,7 @@ import { createIdleCollection } from './idle-collection.ts';
 import { loadModels, type Models } from './load-models.ts';
 import { requestSchema, type LoadRequest, type ModelReply, type ModelRequest } from './protocol.ts';
 import { createTurns } from './run-in-turn.ts';
-import { readIdentity } from './weights-identity.ts';
+import { modelNames, readIdentity } from './weights-identity.ts';
 
 /**
  * Entry of the process that holds embedder and verifier, under child_process.fork and Electron's utilityProcess alike.
@@ -45,7 +45,7 @@ async function load(request: LoadRequest, reply: (message: ModelReply) => void):
   try {
     const [models, identity] = await Promise.all([
       loadModels(request),
-      request.identity ?? readIdentity(request.modelsFolder, [request.embedder, request.verifier]),
+      request.identity ?? readIdentity(request.modelsFolder, modelNames(request)),
     ]);
     reply({ type: 'ready', identity, loadMs: performance.now() - started });
     return models;

@@ -6,7 +6,7 @@ import { Fallback, type FallbackLimits } from './fallback.ts';
 import type { ModelWorker, SpawnModelProcess } from './model-worker.ts';
 import { replySchema, type ModelReply } from './protocol.ts';
 import { RequestQueue, type QueueLimits } from './request-queue.ts';
-import { readFingerprint } from './weights-identity.ts';
+import { modelNames, readFingerprint } from './weights-identity.ts';
 
 export interface ModelLimits extends QueueLimits, FallbackLimits {
   /** Longest text sent, in UTF-16 units; of a longer one only its beginning is embedded and counted. */
@@ -35,7 +35,8 @@ export interface ModelRunnerOptions {
   /** Folder with a folder per model, as shipped in models/. */
   modelsFolder: string;
   embedder: string;
-  verifier: string;
+  /** Null runs the embedder alone; `verify` then rejects. */
+  verifier: string | null;
   /** Small JSON file in the data folder: which way of running works on this machine. */
   memoryPath: string;
   appVersion: string;
@@ -149,7 +150,7 @@ class Runner implements ManagedModelRunner {
 
   async #begin(): Promise<void> {
     const { modelsFolder, embedder, verifier, memoryPath, appVersion, clock } = this.#options;
-    this.#fingerprint = await readFingerprint(modelsFolder, [embedder, verifier]);
+    this.#fingerprint = await readFingerprint(modelsFolder, modelNames({ embedder, verifier }));
     const memory = await recallBackend(memoryPath, {
       appVersion,
       fingerprint: this.#fingerprint,

@@ -10,10 +10,10 @@ const pairSchema = z.object({ stored: z.string(), asked: z.string() });
 export const requestSchema = z.discriminatedUnion('type', [
   z.object({
     type: z.literal('load'),
-    /** Folder that holds the folders of both models. */
+    /** Folder that holds the folders of the models. */
     modelsFolder: z.string(),
     embedder: z.string(),
-    verifier: z.string(),
+    verifier: z.string().nullable(),
     backend: z.enum(runningBackends),
     /** Identity of these files where it is known already; else the process computes it. */
     identity: z.string().nullable(),

@@ -7,6 +7,11 @@ import { pipeline } from 'node:stream/promises';
 /** Files of a model that decide its numbers. */
 const decidingFiles = [join('onnx', 'model_quantized.onnx'), 'tokenizer.json'];
 
+/** Models that a process loads, in the order in which they make its identity. */
+export function modelNames({ embedder, verifier }: { embedder: string; verifier: string | null }): string[] {
+  return verifier === null ? [embedder] : [embedder, verifier];
+}
+
 /**
  * `name@digest` of each model, digest = first 16 hex digits of the SHA-256 over its weights and vocabulary: vectors of
  * another identity are not comparable.
