@@ -110,6 +110,27 @@ describe('what is no message', () => {
         stop,
       ]),
     ],
+    [
+      'two blocks of one index',
+      streamOf([
+        start(),
+        ...[0, 0].map((index) => blockStart(index, { type: 'text', text: '' })),
+        blockStop(0),
+        end(),
+        stop,
+      ]),
+    ],
+    [
+      'an input for a text',
+      streamOf([
+        start(),
+        blockStart(0, { type: 'text', text: '' }),
+        delta(0, 'input_json_delta', { partial_json: '{}' }),
+        blockStop(0),
+        end(),
+        stop,
+      ]),
+    ],
     ['an input that is no JSON', streamOf([start(), ...toolBlock(0, 't', '{"city":'), end(), stop])],
   ])('%s: is not stored', (_name, recording) => {
     expect(outcome(recording)).toBe('not_parseable');
