@@ -5,7 +5,7 @@ export type { Host } from './ports/host.ts';
 export { confBackend } from './settings/conf-backend.ts';
 export type { SettingsBackend } from './settings/settings-service.ts';
 export { readInstance } from './store/data-lock.ts';
-export { environmentLines, type Shell } from './cli/environment.ts';
+export { environmentLines, type Shell } from './contracts/environment.ts';
 export { defaultDataDir, findPackage } from './cli/paths.ts';
 export {
   modelProcessEnvironment,
