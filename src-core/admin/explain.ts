@@ -12,7 +12,7 @@ export function explain(
     request: (id: string) => TrafficDetail | undefined;
     entry: (id: string) => EntryDetail | undefined;
   },
-): Omit<OperationResult<'explain.request'>, 'verdict'> {
+): Omit<OperationResult<'explain.request'>, 'asked' | 'verdict'> {
   const request = find.request(id);
   if (request !== undefined) {
     const entry = request.entryId === null ? undefined : find.entry(request.entryId);
