@@ -1,4 +1,5 @@
 import type { Embedding } from '../ports/model-runner.ts';
+import { isForeignLanguage } from './language.ts';
 import { normaliseText } from './text/normalise.ts';
 
 /** Why a text is served only exactly. */
@@ -8,6 +9,7 @@ export const exactOnlyReasons = {
   fenced_code: 'The text holds fenced code.',
   pasted_document: 'The text brings a pasted document along.',
   unknown_script: 'The models do not know the script of the text.',
+  unknown_language: 'The models know the language of the text too little.',
   freshness: 'The answer depends on the moment of asking.',
   personal_state: 'The answer depends on who asks.',
 } as const;
@@ -42,7 +44,8 @@ export function exactOnlyReason(
   if (/```|~~~/u.test(plain)) return 'fenced_code';
   if (plain.length > maxCharacters || countWords(plain) > maxWords) return 'too_long';
   if (plain.split('\n').filter((line) => line.trim() !== '').length > maxLines) return 'pasted_document';
-  if (!isMostlyLatin(plain) || (reading !== null && isForeign(plain, reading))) return 'unknown_script';
+  if (!isMostlyLatin(plain) || (reading !== null && reading.unknownShare > maxUnknownShare)) return 'unknown_script';
+  if (reading !== null && isForeignLanguage(plain, reading)) return 'unknown_language';
   if (!options.allowFreshness && freshness.test(plain)) return 'freshness';
   if (!options.allowPersonal && personal.test(plain)) return 'personal_state';
   return null;
@@ -50,10 +53,6 @@ export function exactOnlyReason(
 
 function countWords(text: string): number {
   return text.split(/\s+/u).length;
-}
-
-function isForeign(_text: string, { unknownShare }: Pick<Embedding, 'pieces' | 'unknownShare'>): boolean {
-  return unknownShare > maxUnknownShare;
 }
 
 /** The models were trained on English: other scripts are cut into letters and look alike to them. */
