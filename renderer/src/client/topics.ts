@@ -6,15 +6,17 @@ import type { OperationName } from '../../../src-core/contracts/operations.ts';
  * themselves and never ask for everything again.
  */
 export const queriesOfTopic: Record<Topic, readonly OperationName[]> = {
-  traffic: ['overview.get'],
+  traffic: ['overview.get', 'savings.get'],
   // Of entries.clear only dry runs are queries: the count that its dialog shows.
-  entries: ['status.get', 'entries.get', 'entries.clear'],
-  status: ['status.get'],
-  settings: ['settings.get', 'status.get', 'upstreams.list'],
+  entries: ['status.get', 'entries.get', 'entries.hits', 'entries.clear'],
+  status: ['status.get', 'mode.get', 'models.list', 'shadow.get'],
+  settings: ['settings.get', 'status.get', 'mode.get', 'projects.list', 'upstreams.list'],
   upstreams: ['upstreams.list', 'status.get'],
 };
 
-/** How long one kind of query rests after a tick asked for it, in milliseconds; an overview adds up many rows. */
+const summed: ReadonlySet<OperationName> = new Set(['overview.get', 'savings.get']);
+
+/** How long one kind of query rests after a tick asked for it, in milliseconds; sums add up many rows. */
 export function restMs(name: OperationName): number {
-  return name === 'overview.get' ? 2000 : 500;
+  return summed.has(name) ? 2000 : 500;
 }

@@ -11,6 +11,8 @@ const healthNames: Record<string, string> = {
   store: 'Store',
   selfTest: 'Self-test',
   hitRate: 'Hit rate',
+  mode: 'Mode',
+  matching: 'Matching',
   models: 'Models',
   index: 'Vector index',
 };
@@ -25,13 +27,6 @@ export const healthWords: Record<HealthItem['state'], string> = {
   down: 'Down',
 };
 
-const modeWords: Partial<Record<Status['mode'], { words: string; detail: string }>> = {
-  pause: { words: 'Paused', detail: 'Requests pass through; nothing is looked up or stored.' },
-  'replay-only': { words: 'Replay only', detail: 'Only stored answers are given; nothing goes upstream.' },
-  refresh: { words: 'Refreshing', detail: 'Every request goes upstream and its answer replaces the stored one.' },
-  'prefer-cache': { words: 'Prefer cache', detail: 'Stored answers are given even when they have expired.' },
-};
-
 /** Parts without which nothing is answered or kept; requests get along without the others. */
 const vital: ReadonlySet<string> = new Set(['proxy', 'store']);
 
@@ -43,8 +38,6 @@ export function liveState(status: Status | undefined, connection: 'connecting' |
   if (status === undefined) return { tone: 'idle', words: 'Connecting…', detail: 'Asking for the state.' };
   const down = status.health.find((item) => item.state === 'down' && vital.has(item.part));
   if (down !== undefined) return { tone: 'bad', words: `${healthName(down.part)} down`, detail: down.reason ?? '' };
-  const mode = modeWords[status.mode];
-  if (mode !== undefined) return { tone: 'warn', ...mode };
   const unwell = status.health.filter((item) => item.state === 'degraded' || item.state === 'down');
   if (unwell.length > 0) {
     const detail = unwell.map((item) => `${healthName(item.part)}: ${item.reason ?? 'needs attention'}`).join('\n');

@@ -1,17 +1,8 @@
-import { Boxes, ChartNoAxesColumn, List, Plug, Server, Settings, type LucideIcon } from 'lucide-react';
 import { formatRoute, screens, type Screen } from '../router/route.ts';
-import { screenTitles } from './shortcuts.ts';
+import { screenTitles } from '../shortcuts/screen-names.ts';
+import { screenIcons } from './screen-icons.ts';
 import { StoreMeter } from './store-meter.tsx';
 import './nav.css';
-
-const icons: Record<Screen, LucideIcon> = {
-  overview: ChartNoAxesColumn,
-  traffic: List,
-  entries: Boxes,
-  upstreams: Server,
-  clients: Plug,
-  settings: Settings,
-};
 
 /** The way between screens; links, so that the address bar and the back button work as anywhere. */
 export function Nav({ current }: { current: Screen }) {
@@ -23,7 +14,7 @@ export function Nav({ current }: { current: Screen }) {
       </div>
       <ul>
         {screens.map((screen) => {
-          const Icon = icons[screen];
+          const Icon = screenIcons[screen];
           return (
             <li key={screen}>
               <a

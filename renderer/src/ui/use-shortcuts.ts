@@ -1,5 +1,6 @@
 import { useEffect, useEffectEvent } from 'react';
 import { createKeySequence } from '../model/key-sequence.ts';
+import type { PageKeys } from '../shortcuts/shortcut-table.ts';
 
 /** Typing belongs to the field, and an open dialog has the keyboard to itself. */
 function isElsewhere(event: KeyboardEvent): boolean {
@@ -10,14 +11,15 @@ function isElsewhere(event: KeyboardEvent): boolean {
   return target.matches('input:not([type=checkbox]):not([type=radio]), textarea, select');
 }
 
-/** Runs a function for a key, or for two in a row such as `g t`, anywhere on the page. */
-export function useShortcuts(shortcuts: Record<string, () => unknown>): void {
+/** Runs a function for a key of the shortcut table, or for two in a row such as `g t`, anywhere on the page. */
+export function useShortcuts(shortcuts: Partial<Record<PageKeys, () => unknown>>): void {
+  const actions: Record<string, (() => unknown) | undefined> = shortcuts;
   const onKey = useEffectEvent((event: KeyboardEvent, next: ReturnType<typeof createKeySequence>) => {
     if (isElsewhere(event)) return;
-    const name = next(event.key, event.timeStamp, Object.keys(shortcuts));
+    const name = next(event.key, event.timeStamp, Object.keys(actions));
     if (name === null) return;
     event.preventDefault();
-    shortcuts[name]?.();
+    actions[name]?.();
   });
   useEffect(() => {
     const next = createKeySequence();

@@ -45,6 +45,7 @@ describe('state in the top bar', () => {
   it('says the worst that is true', () => {
     expect([
       of({}),
+      // The mode has a place of its own.
       of({ mode: 'pause' }),
       of({ health: [{ part: 'selfTest', state: 'degraded', reason: 'slow' }] }),
       of({ health: [{ part: 'models', state: 'down', reason: 'not installed' }] }),
@@ -52,7 +53,7 @@ describe('state in the top bar', () => {
       of({ health: [{ part: 'proxy', state: 'down', reason: 'port taken' }] }, 'lost'),
     ]).toEqual([
       'good: Running',
-      'warn: Paused',
+      'good: Running',
       'warn: Running, needs attention',
       'warn: Running, needs attention',
       'bad: Proxy down',
