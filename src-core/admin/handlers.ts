@@ -132,9 +132,9 @@ export function createOperations(deps: OperationDeps): BoundOperations {
         verdict: pair === undefined ? null : deps.marks.find(pair),
       };
     }),
-    'feedback.mark': bind(operations['feedback.mark'], async ({ id, verdict }) => {
+    'feedback.mark': bind(operations['feedback.mark'], async ({ id, verdict, entryId }) => {
       await deps.settle();
-      const marked = markRequest(deps, id, verdict);
+      const marked = markRequest(deps, { id, verdict, entryId });
       deps.changed('entries');
       return marked;
     }),

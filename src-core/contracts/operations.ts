@@ -179,7 +179,12 @@ export const operations = {
    */
   'feedback.mark': operation(
     'command',
-    z.strictObject({ id: z.string().min(1), verdict: markVerdictSchema.nullable() }),
+    z.strictObject({
+      id: z.string().min(1),
+      verdict: markVerdictSchema.nullable(),
+      /** Of a request that missed: the entry it was compared with, whose answer would have been wrong or right for it. */
+      entryId: z.string().min(1).optional(),
+    }),
     z.object({ effect: z.string(), undo: z.string().nullable() }),
   ),
   /**

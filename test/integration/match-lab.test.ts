@@ -129,6 +129,22 @@ describe('the match lab, with the shipped models', () => {
     ]);
   });
 
+  test('a pair that was not served can be marked all the same', async () => {
+    const before = await semcache.ask('match.replay', { target: 0.95 });
+    const pair = before.pairs.find(({ change }) => change === 'gained')!;
+    await semcache.ask('feedback.mark', { id: pair.requestId, verdict: 'wrong', entryId: pair.entryId });
+    expect((await semcache.ask('feedback.list', {})).items).toMatchObject([
+      { verdict: 'wrong', stored: pair.storedText, asked: pair.askedText },
+    ]);
+    const { pairs } = await semcache.ask('match.replay', { target: 0.95 });
+    expect(pairs.find(({ requestId }) => requestId === pair.requestId)).toMatchObject({ verdict: 'wrong' });
+    await semcache.ask('feedback.mark', { id: pair.requestId, verdict: null });
+    expect((await semcache.ask('feedback.list', {})).total).toBe(0);
+    await expect(
+      semcache.ask('feedback.mark', { id: pair.requestId, verdict: 'wrong', entryId: 'e_other' }),
+    ).rejects.toThrow(/conflict/);
+  });
+
   test('without models a try says so', async () => {
     const plain = await runCore();
     await expect(plain.ask('match.test', { text: 'anything' })).rejects.toThrow(/conflict: The models are not ready/);
