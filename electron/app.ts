@@ -9,6 +9,7 @@ import type { ElectronFacade } from './electron-facade.ts';
 import { readLaunchOptions } from './launch-options.ts';
 import { utilityModelProcess } from './model-process.ts';
 import { openExternalSafe } from './open-external.ts';
+import { systemSecretBox } from './secret-box.ts';
 import { selfTestAndExit, selfTestFolder } from './self-test-app.ts';
 import { openShell } from './shell.ts';
 
@@ -87,6 +88,7 @@ async function boot(electron: ElectronFacade, deps: AppDeps): Promise<void> {
     overrides: launch.overrides,
     consoleDir: deps.consoleDir,
     modelsDir: deps.modelsDir,
+    secretBox: systemSecretBox(electron.safeStorage, deps.platform),
     spawnModels: utilityModelProcess(electron.utilityProcess),
     version: deps.version,
     env: deps.env,

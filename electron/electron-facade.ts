@@ -14,6 +14,7 @@ import type {
   MessageBoxOptions,
   NativeTheme,
   ProcessMetric,
+  SafeStorage,
   Shell,
   Tray,
 } from 'electron';
@@ -40,6 +41,10 @@ export interface ElectronFacade {
     new (options: { title: string; body: string }): ShellNotification;
     isSupported(): boolean;
   };
+  safeStorage: Pick<
+    SafeStorage,
+    'decryptStringAsync' | 'encryptStringAsync' | 'getSelectedStorageBackend' | 'isAsyncEncryptionAvailable'
+  >;
   shell: Pick<Shell, 'openExternal' | 'openPath'>;
   Tray: new (image: string) => ShellTray;
   utilityProcess: { fork(path: string, args: string[], options: ForkOptions): ShellUtilityProcess };

@@ -1,4 +1,5 @@
 import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
 import { getRequestListener } from '@hono/node-server';
 import { createOperations } from './admin/handlers.ts';
 import { callOperation } from './admin/operations.ts';
@@ -25,6 +26,7 @@ import { createPipeline } from './pipeline/pipeline.ts';
 import { createRecordQueue } from './pipeline/record-queue.ts';
 import { createTrafficWriter } from './pipeline/traffic-writer.ts';
 import type { Host } from './ports/host.ts';
+import type { SecretBox } from './ports/secret-box.ts';
 import { dialectById } from './providers/dialects.ts';
 import { listUpstreams } from './providers/upstream-list.ts';
 import { checkItself, randomText, storeLimits, upstreamClient } from './core-parts.ts';
@@ -42,6 +44,7 @@ import { processOfSocket } from './server/process-of-socket.ts';
 import { createSelfCheck } from './server/self-address.ts';
 import { createSessions } from './server/sessions.ts';
 import { installSalt } from './settings/install-salt.ts';
+import { openUpstreamKeys, withoutSecretBox } from './settings/upstream-keys.ts';
 import { startMaintenance } from './support/maintenance.ts';
 import { createSettings, type SettingsBackend, type SettingsOverrides } from './settings/settings-service.ts';
 import { acquireDataLock, type DataLock } from './store/data-lock.ts';
@@ -64,6 +67,8 @@ export interface CoreOptions {
   consoleDir: string | null;
   /** Folder of the models; without it only identical requests are answered. */
   modelsDir?: string | null;
+  /** What protects keys of upstreams; without it none are taken. */
+  secretBox?: SecretBox;
   /** How the models' process is started; Node's fork when left out. */
   spawnModels?: SpawnModelProcess;
   version: string;
@@ -98,6 +103,9 @@ export interface Core {
   close: (options: { graceMs: number }) => Promise<void>;
 }
 
+/** Why a host without a window takes no keys. */
+const headless =
+  'Without its window Semcache has no key store of the system; keep the key in your tools or their environment.';
 /** Memory for answers that repeat. */
 const hotBytes = 16 * 1024 * 1024;
 const dayMs = 24 * 60 * 60 * 1000;
@@ -160,6 +168,8 @@ async function assemble(options: CoreOptions, lock: DataLock): Promise<Core> {
   const answers =
     options.cassette === undefined ? stored : withCassette(stored, playableEntries(options.cassette, dialectById));
   const salt = installSalt(dataDir);
+  const secretBox = options.secretBox ?? withoutSecretBox(headless);
+  const keys = await openUpstreamKeys(join(dataDir, 'keys.json'), secretBox, failures.count);
   const newUpstream = (next: Settings): UpstreamClient =>
     heldClient(upstreamClient(next, options.env), () => settings.current().cache.mode === 'replay-only');
   let upstream = newUpstream(settings.current());
@@ -256,6 +266,7 @@ async function assemble(options: CoreOptions, lock: DataLock): Promise<Core> {
     callerOf,
     schedule: options.schedule ?? scheduleTimer,
     internalToken,
+    keys,
     onFinished,
   });
 
@@ -263,6 +274,7 @@ async function assemble(options: CoreOptions, lock: DataLock): Promise<Core> {
     listUpstreams(settings.current()).map((listed) => ({
       ...listed,
       ...watch.state(listed.name),
+      keyLast4: keys.last4(listed.name, new URL(listed.baseUrl).origin),
       isDefault: listed.name === settings.current().proxy.defaultUpstream,
     }));
   let selfTest: HealthInput['selfTest'] = { state: 'waiting' };
@@ -329,6 +341,7 @@ async function assemble(options: CoreOptions, lock: DataLock): Promise<Core> {
       marks: store.marks,
       testText: semantics.testText,
     }),
+    setUpstreamKey: keys.set,
     testUpstream: (baseUrl) => testUpstream(upstream, baseUrl, clock.monotonic),
     changed: ticks.changed,
   });

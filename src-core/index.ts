@@ -2,6 +2,7 @@
 export { startCore, type Core, type CoreOptions } from './core.ts';
 export { createNodeHost, type LogLevel } from './node-host.ts';
 export type { Host } from './ports/host.ts';
+export type { SecretBox } from './ports/secret-box.ts';
 export { confBackend } from './settings/conf-backend.ts';
 export type { SettingsBackend } from './settings/settings-service.ts';
 export { readInstance } from './store/data-lock.ts';

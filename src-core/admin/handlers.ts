@@ -8,6 +8,7 @@ import type { RequestLog } from '../ports/request-log.ts';
 import type { VectorRows } from '../ports/vector-rows.ts';
 import { controlOperations } from './control-operations.ts';
 import { explain } from './explain.ts';
+import { keyOperations, type KeyOperationDeps } from './key-operations.ts';
 import { aliasRequest } from './alias-request.ts';
 import { markRequest } from './mark-request.ts';
 import { modelOperations, type ModelOperationDeps } from './model-operations.ts';
@@ -38,6 +39,7 @@ export interface OperationDeps {
   models: ModelOperationDeps['models'];
   checks: ShadowOperationDeps['checks'];
   startOfDay: ShadowOperationDeps['startOfDay'];
+  setUpstreamKey: KeyOperationDeps['setUpstreamKey'];
   testUpstream: (baseUrl: string) => Promise<UpstreamTest>;
   changed: (topic: 'entries' | 'settings' | 'status' | 'upstreams') => void;
 }
@@ -149,6 +151,7 @@ export function createOperations(deps: OperationDeps): BoundOperations {
     ...recordOperations(deps),
     ...modelOperations(deps),
     ...shadowOperations(deps),
+    ...keyOperations(deps),
     'upstreams.list': bind(operations['upstreams.list'], () => ({ items: deps.upstreams() })),
     'upstreams.set': bind(operations['upstreams.set'], (change) => {
       setUpstream(deps, change);

@@ -30,6 +30,7 @@ export const errorCodes = {
   not_found: { status: 404, meaning: 'There is nothing with that id.' },
   read_only: { status: 409, meaning: 'The store was written by a newer version and is open read-only.' },
   conflict: { status: 409, meaning: 'The change does not fit what is there.' },
+  key_store_unavailable: { status: 409, meaning: 'The system has no key store that would protect a key here.' },
   port_in_use: { status: 500, meaning: 'Another process listens on the configured port.' },
   port_not_permitted: { status: 500, meaning: 'The system does not permit listening on the configured port.' },
   data_dir_in_use: { status: 500, meaning: 'Another Semcache process owns the data folder.' },

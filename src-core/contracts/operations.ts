@@ -287,6 +287,18 @@ export const operations = {
     }),
     z.object({ items: z.array(upstreamViewSchema) }),
   ),
+  /** Leaves a key with Semcache for requests that bring none, or takes it away; no operation gives it back. */
+  'upstreams.setKey': operation(
+    'command',
+    z.strictObject({
+      name: upstreamNameSchema,
+      key: z
+        .string()
+        .regex(/^[\x21-\x7e]{1,4096}$/, 'printable characters without spaces, at most 4096')
+        .nullable(),
+    }),
+    z.object({ items: z.array(upstreamViewSchema) }),
+  ),
   'upstreams.test': operation('command', z.strictObject({ name: upstreamNameSchema }), upstreamTestSchema),
 } as const;
 

@@ -223,12 +223,13 @@ export const overviewSchema = z.object({
   range: rangeSchema,
   totals: z.object({
     requests: count,
+    /** Needed no upstream call of their own: exact, by meaning, stale and coalesced together. */
     hits: count,
-    misses: count,
     exactHits: count,
     semanticHits: count,
     staleHits: count,
     coalesced: count,
+    misses: count,
     bypasses: count,
     errors: count,
     inputTokensSaved: count,
@@ -266,6 +267,8 @@ export const upstreamViewSchema = z.object({
   dialects: z.array(z.string()),
   builtIn: z.boolean(),
   isDefault: z.boolean(),
+  /** End of the key that Semcache adds to requests without one, empty for a short one; null when it has none. */
+  keyLast4: z.string().nullable(),
   /** What real traffic and tests have shown since start. */
   state: z.enum(['unknown', 'ok', 'failing']),
   lastStatus: z.int().nullable(),

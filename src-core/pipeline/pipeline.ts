@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { z } from 'zod';
 import { SemcacheError } from '../contracts/errors.ts';
+import type { UpstreamKeys } from '../ports/upstream-keys.ts';
 import type { Route } from '../providers/route.ts';
 import { sortableId } from '../support/ids.ts';
 import { readBody } from '../wire/read-body.ts';
@@ -10,6 +11,7 @@ import type { CallerOf } from './callers.ts';
 import { createExchange, requestHeader, type Exchange } from './exchange.ts';
 import { forward } from './forward.ts';
 import { identify } from './identify.ts';
+import { injectKey } from './inject-key.ts';
 import { notCached } from './not-in-cache.ts';
 import { sendOwnError } from './own-error.ts';
 import { createRequestMemo, maxMemorableBytes, type RequestMemo } from './request-memo.ts';
@@ -24,6 +26,8 @@ export interface PipelineDeps extends Omit<CacheableDeps, 'turns'> {
   callerOf: CallerOf;
   /** Whether a routed request would come back to this very proxy. */
   isSelf: (origin: string) => boolean | Promise<boolean>;
+  /** Keys that the owner left for requests without one. */
+  keys: UpstreamKeys;
   /** Header value that marks the proxy's own start-up check. */
   internalToken: string;
   /** Called once a request is over, its answer recorded or not. */
@@ -107,10 +111,11 @@ async function answer(deps: Stages, exchange: Exchange): Promise<void> {
   let name: string | undefined;
   if (request.method === 'POST' && declared > 0 && declared <= maxMemorableBytes) {
     body = await readWhole(exchange);
-    name = memo.nameOf(request, body, owner ?? '');
+    name = memo.nameOf(request, body, `${owner ?? ''} ${String(deps.keys.version)}`);
     const known = memo.recall(name, settings);
     if (known !== undefined) {
       exchange.route = known.route;
+      injectKey(deps.keys, request, known.route);
       await refuseSelf(deps, known.route);
       await answerCacheable(deps, exchange, known, body);
       return;
@@ -119,6 +124,7 @@ async function answer(deps: Stages, exchange: Exchange): Promise<void> {
 
   const route = routeExchange(request, settings, owner);
   exchange.route = route;
+  injectKey(deps.keys, request, route);
   await refuseSelf(deps, route);
   const rules = readRules((header) => requestHeader(request, header), route.project, settings);
   const identified = await identify(deps, exchange, route, rules, body);

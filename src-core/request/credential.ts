@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto';
 
 /** Request headers that carry a credential. */
-const credentialHeaders = ['authorization', 'x-api-key', 'api-key', 'x-goog-api-key'] as const;
+export const credentialHeaders = ['authorization', 'x-api-key', 'api-key', 'x-goog-api-key'] as const;
 
 /** Query parameters that carry one: Google's key and token, Azure API Management's key. */
 const credentialQueries = ['key', 'access_token', 'subscription-key'] as const;
@@ -33,6 +33,9 @@ export function credentialHash(header: (name: string) => string | undefined, que
     .digest('hex')
     .slice(0, 32);
 }
+
+/** Whether a query carries a credential. */
+export const hasQueryCredential = (query: string): boolean => querySecrets(query).length > 0;
 
 /** Parsed, not searched for: a parameter's name may be percent-encoded, and repeated ones are all meant. */
 function querySecrets(query: string): { name: string; value: string }[] {

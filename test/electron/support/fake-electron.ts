@@ -1,4 +1,5 @@
 import { fork, type ChildProcess } from 'node:child_process';
+import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
 import { EventEmitter } from 'node:events';
 import type {
   AboutPanelOptionsOptions,
@@ -117,6 +118,29 @@ export class FakeTray extends EventEmitter {
   destroy(): void {
     this.destroyed = true;
   }
+}
+
+/** A keychain that encrypts for real, so that what lies on disk can be searched for the secret. */
+class FakeKeyStore {
+  backend: ReturnType<ElectronFacade['safeStorage']['getSelectedStorageBackend']> = 'gnome_libsecret';
+  isAvailable = true;
+  /** Replaced when the keychain is reset: what was sealed before cannot be opened. */
+  secret = randomBytes(32);
+  rotated = false;
+  getSelectedStorageBackend = () => this.backend;
+  isAsyncEncryptionAvailable = async (): Promise<boolean> => this.isAvailable;
+  encryptStringAsync = async (text: string): Promise<Buffer> => {
+    const iv = randomBytes(12);
+    const cipher = createCipheriv('aes-256-gcm', this.secret, iv);
+    return Buffer.concat([iv, cipher.update(text, 'utf8'), cipher.final(), cipher.getAuthTag()]);
+  };
+  decryptStringAsync = async (sealed: Buffer) => {
+    const decipher = createDecipheriv('aes-256-gcm', this.secret, sealed.subarray(0, 12)).setAuthTag(
+      sealed.subarray(-16),
+    );
+    const result = Buffer.concat([decipher.update(sealed.subarray(12, -16)), decipher.final()]).toString();
+    return { result, shouldReEncrypt: this.rotated };
+  };
 }
 
 export class FakeNotification extends EventEmitter {
@@ -248,6 +272,7 @@ export function createFakeElectron() {
       handlers.set(channel, listener);
     },
   });
+  const keyStore = new FakeKeyStore();
   const session = { defaultSession: new FakeSession() };
 
   const electron = {
@@ -307,6 +332,7 @@ export function createFakeElectron() {
         notifications.push(this);
       }
     },
+    safeStorage: keyStore,
     shell: {
       openExternal: async (url: string) => void opened.push(url),
       openPath: async (path: string) => {
@@ -324,6 +350,7 @@ export function createFakeElectron() {
     trays,
     copied,
     opened,
+    keyStore,
     openedPaths,
     notifications,
     errorBoxes,

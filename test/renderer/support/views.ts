@@ -84,6 +84,7 @@ export const upstreamView = (more: Partial<UpstreamView>): UpstreamView =>
     dialects: ['openai-chat'],
     builtIn: true,
     isDefault: true,
+    keyLast4: null,
     state: 'unknown',
     lastStatus: null,
     lastError: null,
