@@ -16,8 +16,7 @@ export const ownPriceSchema = z.strictObject({
 export type OwnPrice = z.infer<typeof ownPriceSchema>;
 
 /** Where a figure in money comes from. */
-export const priceSourceSchema = z.enum(['own', 'table', 'local', 'unknown']);
-export type PriceSource = z.infer<typeof priceSourceSchema>;
+const priceSourceSchema = z.enum(['own', 'table', 'local', 'unknown']);
 
 /** What requests that needed no upstream call saved. */
 export const savingSchema = z.object({

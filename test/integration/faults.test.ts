@@ -65,7 +65,7 @@ describe('faults end in served requests and a visible counter', () => {
   const child = async (command: string, args: string[]): Promise<{ process: ChildProcess; line: string }> => {
     const started = spawn(command, args, { stdio: ['pipe', 'pipe', 'inherit'] });
     children.push(started);
-    for await (const line of createInterface({ input: started.stdout! })) return { process: started, line };
+    for await (const line of createInterface({ input: started.stdout })) return { process: started, line };
     throw new Error(`${command} ended early`);
   };
   const databaseFile = (): string => join(temp.path, 'semcache.sqlite');
