@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core';
 import { useCallback, useMemo, useRef, useState } from 'react';
-import type { EntrySummary } from '../../../src-core/contracts/views.ts';
+import type { EntryRow } from '../../../src-core/contracts/views.ts';
 import { VirtualGrid } from '../grid/virtual-grid.tsx';
 import { entryKeys, readEntryFilter } from '../model/entry-filter.ts';
 import { formatPlural } from '../model/format-number.ts';
@@ -12,13 +12,15 @@ import { ClearDialog } from './clear-dialog.tsx';
 import { EntriesEmpty } from './entries-empty.tsx';
 import { entryColumns } from './entry-columns.tsx';
 import { EntryDetailPane } from './entry-detail.tsx';
+import { FileButtons } from './file-buttons.tsx';
 import { SelectionBar } from './selection-bar.tsx';
-import { useEntryCommands } from './use-entry-commands.ts';
+import { TtlDialog } from './ttl-dialog.tsx';
+import { useEntryCommands, type TimedEntry } from './use-entry-commands.ts';
 import { useEntryFeed, type SortOrder } from './use-entry-feed.ts';
 import { useEntrySelection } from './use-entry-selection.ts';
 import './entries.css';
 
-const rowId = (row: EntrySummary): string => row.id;
+const rowId = (row: EntryRow): string => row.id;
 const setQuery = (query: string): void => navigate({ screen: 'entries', query }, { replace: true });
 
 export function EntriesScreen({ id, query }: { id: string | null; query: string }) {
@@ -26,6 +28,7 @@ export function EntriesScreen({ id, query }: { id: string | null; query: string 
   const [sort, setSort] = useState<SortOrder>({ by: 'createdAt', descending: true });
   const [activeId, setActiveId] = useState(id);
   const [clearing, setClearing] = useState(false);
+  const [timing, setTiming] = useState<readonly TimedEntry[] | null>(null);
   const grid = useRef<HTMLDivElement>(null);
   const feed = useEntryFeed(filter, sort);
   const { rows, loadMore } = feed;
@@ -54,6 +57,7 @@ export function EntriesScreen({ id, query }: { id: string | null; query: string 
     if (id !== null && gone.has(id)) close();
     commands.remove(ids);
   };
+  const selectedRows = rows.filter((row) => selection.has(row.id));
   const chosen = selection.ids.length > 0 ? selection.ids : activeId === null ? [] : [activeId];
   const keys: Record<string, () => void> = {
     ' ': () => activeId !== null && selection.toggle(activeId, false),
@@ -84,12 +88,15 @@ export function EntriesScreen({ id, query }: { id: string | null; query: string 
         <Button variant="default" disabled={feed.total === 0} onClick={() => setClearing(true)}>
           Clear…
         </Button>
+        <FileButtons filter={filter} query={query} empty={feed.total === 0} />
         <span className="filter-count numbers">{formatPlural(feed.total, 'entry', 'entries')}</span>
       </FilterBar>
       {selection.ids.length === 0 ? null : (
         <SelectionBar
           count={selection.ids.length}
           onPin={(pinned) => commands.pin(selection.ids, pinned)}
+          onTtl={() => setTiming(selectedRows)}
+          onExpire={() => commands.expire(selectedRows)}
           onDelete={() => remove(selection.ids)}
           onNone={selection.none}
         />
@@ -144,12 +151,21 @@ export function EntriesScreen({ id, query }: { id: string | null; query: string 
             <EntryDetailPane
               id={id}
               onPin={(pinned) => commands.pin([id], pinned)}
+              onTtl={(entry) => setTiming([entry])}
+              onExpire={(entry) => commands.expire([entry])}
               onDelete={() => remove([id])}
               onClose={close}
             />
           )
         }
       />
+      {timing === null ? null : (
+        <TtlDialog
+          count={timing.length}
+          onTtl={(ttlMs) => commands.setTtl(timing, ttlMs)}
+          onClose={() => setTiming(null)}
+        />
+      )}
       {clearing ? (
         <ClearDialog filter={filter} query={query} onClear={commands.clear} onClose={() => setClearing(false)} />
       ) : null}

@@ -1,9 +1,10 @@
 import { Pin } from 'lucide-react';
 import type { EntrySort } from '../../../src-core/contracts/operations.ts';
-import type { EntrySummary } from '../../../src-core/contracts/views.ts';
+import type { EntryRow } from '../../../src-core/contracts/views.ts';
 import type { GridColumn } from '../grid/grid-column.ts';
 import { formatBytes } from '../model/format-bytes.ts';
 import { formatCount } from '../model/format-number.ts';
+import { Badge } from '../ui/badge.tsx';
 import { RelativeTime } from '../ui/relative-time.tsx';
 import { TimeLeft } from '../ui/time-left.tsx';
 import { SelectBox } from './select-box.tsx';
@@ -18,9 +19,9 @@ interface EntryColumnsOptions {
   onToggleAll: () => void;
 }
 
-export function entryColumns(options: EntryColumnsOptions): GridColumn<EntrySummary>[] {
+export function entryColumns(options: EntryColumnsOptions): GridColumn<EntryRow>[] {
   const { sort, onSort, isSelected, onToggle } = options;
-  const sortable = (by: EntrySort): Pick<GridColumn<EntrySummary>, 'sorted' | 'onSort'> => ({
+  const sortable = (by: EntrySort): Pick<GridColumn<EntryRow>, 'sorted' | 'onSort'> => ({
     sorted: sort.by !== by ? 'none' : sort.descending ? 'descending' : 'ascending',
     onSort: () => onSort({ by, descending: sort.by === by ? !sort.descending : true }),
   });
@@ -48,8 +49,15 @@ export function entryColumns(options: EntryColumnsOptions): GridColumn<EntrySumm
       id: 'prompt',
       title: 'Prompt',
       width: 'minmax(160px, 3fr)',
-      cell: ({ promptPreview, pinned }) => (
+      cell: ({ promptPreview, pinned, stale }) => (
         <span title={promptPreview}>
+          {stale ? (
+            <>
+              <Badge tone="stale" title="Its time to live is over">
+                STALE
+              </Badge>{' '}
+            </>
+          ) : null}
           {pinned ? <Pin size={12} className="pinned" aria-label="pinned" /> : null}
           {promptPreview || <span className="dim">(no text)</span>}
         </span>
@@ -67,7 +75,7 @@ export function entryColumns(options: EntryColumnsOptions): GridColumn<EntrySumm
     {
       id: 'created',
       title: 'Created',
-      width: '84px',
+      width: '94px',
       minGridWidth: 400,
       cell: ({ createdAt }) => <RelativeTime at={createdAt} />,
       ...sortable('createdAt'),
@@ -75,7 +83,7 @@ export function entryColumns(options: EntryColumnsOptions): GridColumn<EntrySumm
     {
       id: 'lastHit',
       title: 'Last hit',
-      width: '84px',
+      width: '94px',
       minGridWidth: 700,
       cell: ({ lastHitAt }) =>
         lastHitAt === null ? <span className="dim">never</span> : <RelativeTime at={lastHitAt} />,
@@ -91,6 +99,13 @@ export function entryColumns(options: EntryColumnsOptions): GridColumn<EntrySumm
       ...sortable('hits'),
     },
     {
+      id: 'marks',
+      title: 'Marks',
+      width: '82px',
+      minGridWidth: 880,
+      cell: ({ marks }) => <Marks {...marks} />,
+    },
+    {
       id: 'size',
       title: 'Size',
       width: '78px',
@@ -101,7 +116,7 @@ export function entryColumns(options: EntryColumnsOptions): GridColumn<EntrySumm
     },
     {
       id: 'expires',
-      title: 'Expires',
+      title: 'TTL left',
       width: '86px',
       align: 'end',
       minGridWidth: 760,
@@ -109,4 +124,15 @@ export function entryColumns(options: EntryColumnsOptions): GridColumn<EntrySumm
       ...sortable('expiresAt'),
     },
   ];
+}
+
+function Marks({ wrong, right }: EntryRow['marks']) {
+  if (wrong + right === 0) return <span className="dim">–</span>;
+  const words = [wrong > 0 ? `${formatCount(wrong)} wrong` : '', right > 0 ? `${formatCount(right)} right` : ''];
+  const text = words.filter((word) => word !== '').join(', ');
+  return (
+    <span className={wrong > 0 ? 'bad' : 'good'} title={text}>
+      {text}
+    </span>
+  );
 }

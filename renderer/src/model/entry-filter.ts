@@ -38,8 +38,10 @@ function readPair(
     return null;
   }
   if (key === 'is') {
-    if (values.some((value) => value !== 'pinned')) return `${source}: only is:pinned and -is:pinned are known`;
-    all.pinned = !negated;
+    if (values.some((value) => value !== 'pinned' && value !== 'stale'))
+      return `${source}: only is:pinned, is:stale and their negations are known`;
+    if (values.includes('pinned')) all.pinned = !negated;
+    if (values.includes('stale')) all.stale = !negated;
     return null;
   }
   const ageMs = parseTime(values[0] ?? '');

@@ -38,6 +38,13 @@ export function formatExact(at: number): string {
   return exact.format(at);
 }
 
+const day = new Intl.DateTimeFormat(undefined, { month: 'short', day: 'numeric', timeZone: 'UTC' });
+
+/** A day that is given as YYYY-MM-DD, in whatever time zone it was counted. */
+export function formatDay(text: string): string {
+  return day.format(Date.parse(`${text}T00:00:00Z`));
+}
+
 /** The start of a chart's step: the time of day, with the date when steps span days. */
 export function formatStep(at: number, spanMs: number): string {
   const options: Intl.DateTimeFormatOptions =

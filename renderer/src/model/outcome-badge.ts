@@ -1,6 +1,7 @@
 import { errorCodes, type ErrorCode } from '../../../src-core/contracts/errors.ts';
 import { lookupReasons, type CacheStatus } from '../../../src-core/contracts/outcome.ts';
 import type { TrafficRow } from '../../../src-core/contracts/views.ts';
+import { bypassWords } from './bypass-words.ts';
 import { formatConfidence } from './format-number.ts';
 import type { Tone } from '../theme/palette.ts';
 
@@ -26,7 +27,7 @@ export type Outcome = Pick<TrafficRow, 'cacheStatus' | 'match' | 'confidence' | 
 export function outcomeBadge({ cacheStatus, match, confidence, reason, errorCode }: Outcome): BadgeView {
   if (errorCode !== null) return { label: 'ERROR', tone: 'error', reason: `${errorMeaning(errorCode)} (${errorCode})` };
   return {
-    label: `${labels[cacheStatus]}${howMatched(match, confidence)}`,
+    label: `${labels[cacheStatus]}${cacheStatus === 'bypass' ? ` ${bypassWords(reason)}` : howMatched(match, confidence)}`,
     tone: cacheStatus,
     reason: lookupReasons[reason],
   };

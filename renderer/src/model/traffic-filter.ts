@@ -1,12 +1,30 @@
-import { cacheStatuses, type CacheStatus } from '../../../src-core/contracts/outcome.ts';
+import {
+  cacheStatuses,
+  lookupReasonSchema,
+  type CacheMatch,
+  type CacheStatus,
+  type LookupReason,
+} from '../../../src-core/contracts/outcome.ts';
 import type { TrafficFilter } from '../../../src-core/contracts/operations.ts';
 import { addValues, type FilterReading } from './filter-reading.ts';
 import { readFilterText, type FilterToken } from './filter-text.ts';
 
-export const trafficKeys = ['outcome', 'status', 'model', 'upstream', 'project', 'client', 'entry', 'is'] as const;
+export const trafficKeys = [
+  'outcome',
+  'match',
+  'reason',
+  'status',
+  'model',
+  'upstream',
+  'project',
+  'client',
+  'entry',
+  'id',
+  'is',
+] as const;
 
 type Fields = NonNullable<TrafficFilter['not']>;
-type TextField = 'model' | 'upstream' | 'project' | 'client' | 'entryId';
+type TextField = 'model' | 'upstream' | 'project' | 'client' | 'entryId' | 'id';
 
 const textFields: Record<string, TextField> = {
   model: 'model',
@@ -14,6 +32,7 @@ const textFields: Record<string, TextField> = {
   project: 'project',
   client: 'client',
   entry: 'entryId',
+  id: 'id',
 };
 
 /** The filter of `traffic.list` for the text of Traffic's filter bar. */
@@ -43,6 +62,8 @@ function readPair(
 ): string | null {
   if (key === 'is') return readIs(values, negated, source, all);
   if (key === 'outcome') return readOutcomes(values, fields);
+  if (key === 'match') return readMatches(values, fields);
+  if (key === 'reason') return readReasons(values, fields);
   if (key === 'status') return readStatuses(values, fields);
   const field = textFields[key];
   if (field !== undefined) fields[field] = addValues(fields[field], values);
@@ -62,6 +83,26 @@ function readOutcomes(values: string[], fields: Fields): string | null {
   });
   if (known.length > 0) fields.cacheStatus = addValues(fields.cacheStatus, known);
   return known.length === values.length ? null : `outcome is one of ${cacheStatuses.join(', ')}`;
+}
+
+const matches: Record<string, CacheMatch> = { exact: 'exact', meaning: 'semantic', semantic: 'semantic' };
+
+function readMatches(values: string[], fields: Fields): string | null {
+  const known = values.flatMap((value): CacheMatch[] => {
+    const match = matches[value.toLowerCase()];
+    return match === undefined ? [] : [match];
+  });
+  if (known.length > 0) fields.match = addValues(fields.match, known);
+  return known.length === values.length ? null : 'match is exact or meaning';
+}
+
+function readReasons(values: string[], fields: Fields): string | null {
+  const known = values.flatMap((value): LookupReason[] => {
+    const reason = lookupReasonSchema.safeParse(value.toLowerCase());
+    return reason.success ? [reason.data] : [];
+  });
+  if (known.length > 0) fields.reason = addValues(fields.reason, known);
+  return known.length === values.length ? null : 'reason is a code such as below_target';
 }
 
 /** `200`, or `5xx` for the hundred of them. */

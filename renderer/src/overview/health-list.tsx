@@ -1,5 +1,5 @@
 import { CircleAlert, CircleCheck, CircleX, LoaderCircle, type LucideIcon } from 'lucide-react';
-import type { HealthItem, Status } from '../../../src-core/contracts/views.ts';
+import type { HealthItem, Status, UpstreamView } from '../../../src-core/contracts/views.ts';
 import { useOperation } from '../client/use-operation.ts';
 import { formatCount } from '../model/format-number.ts';
 import { healthName, healthWords } from '../model/live-state.ts';
@@ -16,6 +16,7 @@ const looks: Record<HealthItem['state'], { icon: LucideIcon; className: string }
 /** Every part with its state, the reason when it is not well, and failures that no request felt. */
 export function HealthList() {
   const status = useOperation('status.get', {});
+  const upstreams = useOperation('upstreams.list', {});
   return (
     <Panel title="Health" flush>
       <QueryView query={status}>
@@ -24,6 +25,9 @@ export function HealthList() {
             {value.health.map((item) => (
               <Part key={item.part} item={item} />
             ))}
+            {(upstreams.data?.items ?? []).flatMap((upstream) =>
+              upstream.state === 'unknown' ? [] : <Upstream key={`upstream ${upstream.name}`} upstream={upstream} />,
+            )}
             {failuresOf(value).map(([name, count]) => (
               <li key={name}>
                 <span>Failures: {name.replaceAll('_', ' ')}</span>
@@ -50,6 +54,22 @@ function Part({ item }: { item: HealthItem }) {
         {healthWords[item.state]}
       </span>
       {item.reason === null ? null : <span className="health-reason">{item.reason}</span>}
+    </li>
+  );
+}
+
+/** Upstreams that real traffic or a test has reached since start; of the others nothing is known. */
+function Upstream({ upstream }: { upstream: UpstreamView }) {
+  const ok = upstream.state === 'ok';
+  const { icon: Icon, className } = looks[ok ? 'ok' : 'down'];
+  return (
+    <li>
+      <span>Upstream {upstream.name}</span>
+      <span className={`health-state ${className}`}>
+        <Icon size={14} aria-hidden />
+        {ok ? healthWords.ok : 'Failing'}
+      </span>
+      {upstream.lastError === null ? null : <span className="health-reason">{upstream.lastError}</span>}
     </li>
   );
 }

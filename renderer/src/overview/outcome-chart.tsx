@@ -6,6 +6,7 @@ import { chartSummary } from '../model/overview-figures.ts';
 import { EmptyState } from '../ui/states.tsx';
 import { chartSeries } from './chart-series.ts';
 import { ChartTip } from './chart-tip.tsx';
+import '../ui/chart.css';
 
 const axis = { stroke: 'var(--sc-line-strong)', tick: { fill: 'var(--sc-text-dim)', fontSize: 11 }, tickLine: false };
 
@@ -13,12 +14,13 @@ const axis = { stroke: 'var(--sc-line-strong)', tick: { fill: 'var(--sc-text-dim
 export function OutcomeChart({ overview }: { overview: Overview }) {
   const { series, totals } = overview;
   if (totals.requests === 0) return <EmptyState title="No requests in this time" />;
+  const present = chartSeries.filter(({ key }) => series.some((point) => point[key] > 0));
   const spanMs = (series.at(-1)?.at ?? 0) - (series[0]?.at ?? 0);
   return (
     <figure className="chart">
       <figcaption className="chart-key">
         <span className="visually-hidden">{chartSummary(overview)}</span>
-        {chartSeries.map(({ key, name, colour, line }) => (
+        {present.map(({ key, name, colour, line }) => (
           <span key={key} aria-hidden>
             <i data-line={line || undefined} style={{ background: colour }} />
             {name}
@@ -32,7 +34,7 @@ export function OutcomeChart({ overview }: { overview: Overview }) {
             <XAxis dataKey="at" tickFormatter={(at: number) => formatStep(at, spanMs)} minTickGap={48} {...axis} />
             <YAxis allowDecimals={false} width={36} tickFormatter={formatCompact} {...axis} axisLine={false} />
             <Tooltip content={tipOf(series)} isAnimationActive={false} cursor={{ stroke: 'var(--sc-line-control)' }} />
-            {chartSeries.map(({ key, colour, line }) =>
+            {present.map(({ key, colour, line }) =>
               line ? (
                 <Line
                   key={key}

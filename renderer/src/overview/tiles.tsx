@@ -1,36 +1,42 @@
 import { Skeleton } from '@mantine/core';
 import type { UseQueryResult } from '@tanstack/react-query';
+import type { Savings } from '../../../src-core/contracts/savings.ts';
 import type { Overview } from '../../../src-core/contracts/views.ts';
 import { useOperation } from '../client/use-operation.ts';
-import { formatBytes } from '../model/format-bytes.ts';
-import { formatCompact } from '../model/format-number.ts';
-import { overviewFigures, type Figure } from '../model/overview-figures.ts';
+import { overviewFigures, savedFigures, stateFigures, type Figure } from '../model/overview-figures.ts';
 import { ErrorState } from '../ui/states.tsx';
 
-/** The figures of the range, and the size of the cache as it is now. */
-export function Tiles({ query }: { query: UseQueryResult<Overview> }) {
+interface TilesProps {
+  overview: UseQueryResult<Overview>;
+  savings: UseQueryResult<Savings>;
+}
+
+/** The figures of the range, and cache and calls as they are now; on hover, what each rests on. */
+export function Tiles({ overview, savings }: TilesProps) {
   const status = useOperation('status.get', {});
-  if (query.data === undefined) {
-    if (query.isError) return <ErrorState error={query.error} onRetry={() => void query.refetch()} />;
-    return <Skeleton height={84} radius="md" />;
+  if (overview.data === undefined) {
+    if (overview.isError) return <ErrorState error={overview.error} onRetry={() => void overview.refetch()} />;
+    return <Skeleton height={150} radius="md" />;
   }
-  const store = status.data?.store;
-  const size: Figure = {
-    name: 'Cache size',
-    value: store === undefined ? '–' : formatBytes(store.bytes),
-    note: store === undefined ? '' : `${formatCompact(store.entries)} entries, now`,
-  };
+  const figures: Figure[] = [
+    ...overviewFigures(overview.data),
+    ...savedFigures(savings.data),
+    ...stateFigures(status.data),
+  ];
   return (
     <dl className="tiles">
-      {[...overviewFigures(query.data), size].map(({ name, value, note }) => (
-        <div className="tile" key={name}>
+      {figures.map(({ name, value, note, source, share }) => (
+        <div className="tile" key={name} title={source}>
           <dt>{name}</dt>
-          <dd className="tile-value truncate" title={value}>
-            {value}
-          </dd>
+          <dd className="tile-value truncate">{value}</dd>
           <dd className="tile-note truncate" title={note}>
             {note}
           </dd>
+          {share === undefined ? null : (
+            <dd className="tile-bar" aria-hidden>
+              <div style={{ width: `${String(Math.min(1, share) * 100)}%` }} />
+            </dd>
+          )}
         </div>
       ))}
     </dl>

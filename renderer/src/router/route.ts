@@ -1,5 +1,5 @@
 /** Screens in the order of the navigation. */
-export const screens = ['overview', 'traffic', 'entries', 'upstreams', 'clients', 'settings'] as const;
+export const screens = ['overview', 'traffic', 'entries', 'lab', 'upstreams', 'clients', 'settings'] as const;
 export type Screen = (typeof screens)[number];
 
 export interface Route {

@@ -13,7 +13,7 @@ export interface Palette {
   /** Fills with white text on them. */
   fill: Record<'accent' | 'accentHover' | 'danger' | 'dangerHover', string>;
   badge: Record<Tone, { back: string; text: string }>;
-  chart: Record<'hits' | 'misses' | 'bypasses' | 'errors', string>;
+  chart: Record<'hits' | 'meaning' | 'shared' | 'stale' | 'misses' | 'bypasses' | 'errors', string>;
 }
 
 const light: Palette = {
@@ -45,7 +45,15 @@ const light: Palette = {
     refresh: { back: '#dee7fd', text: '#2a46a6' },
     error: { back: '#fbdfdf', text: '#971b1b' },
   },
-  chart: { hits: '#1c9a60', misses: '#7d899a', bypasses: '#8468cc', errors: '#d03f3f' },
+  chart: {
+    hits: '#1c9a60',
+    meaning: '#3f74dd',
+    shared: '#118aa3',
+    stale: '#b47b06',
+    misses: '#7d899a',
+    bypasses: '#8468cc',
+    errors: '#d03f3f',
+  },
 };
 
 const dark: Palette = {
@@ -77,7 +85,15 @@ const dark: Palette = {
     refresh: { back: '#1c2b53', text: '#a7baff' },
     error: { back: '#431b1d', text: '#ff9f9f' },
   },
-  chart: { hits: '#35b57c', misses: '#7f8b9c', bypasses: '#9a82dd', errors: '#f06a6a' },
+  chart: {
+    hits: '#35b57c',
+    meaning: '#6f9bf5',
+    shared: '#3db4cc',
+    stale: '#d5a03c',
+    misses: '#7f8b9c',
+    bypasses: '#9a82dd',
+    errors: '#f06a6a',
+  },
 };
 
 /** Ten greys from light to dark, and ten from the dark theme's text to its ground, for Mantine's own parts. */

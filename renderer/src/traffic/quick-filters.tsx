@@ -4,6 +4,7 @@ import { trafficKeys } from '../model/traffic-filter.ts';
 
 const choices = [
   { label: 'Hits', token: 'outcome:hit' },
+  { label: 'By meaning', token: 'match:meaning' },
   { label: 'Misses', token: 'outcome:miss' },
   { label: 'Passed through', token: 'outcome:bypass' },
   { label: 'Errors', token: 'is:error' },

@@ -13,9 +13,11 @@ export function TimingTab({ request }: { request: TrafficDetail }) {
   const waitMs = Math.min(firstByteMs ?? totalMs, totalMs);
   return (
     <div className="timing">
-      <Bar name="This request" value={formatDuration(totalMs)}>
+      <Bar name="Waiting for the first byte" value={formatDuration(waitMs)}>
         <div className="timing-wait" style={{ width: share(waitMs) }} />
-        <div className="timing-rest" style={{ width: share(totalMs - waitMs) }} />
+      </Bar>
+      <Bar name="Receiving the answer" value={formatDuration(totalMs - waitMs)}>
+        <div className="timing-rest" style={{ marginLeft: share(waitMs), width: share(totalMs - waitMs) }} />
       </Bar>
       {savedMs === 0 ? null : (
         <Bar name="The upstream call it made unnecessary" value={formatDuration(savedMs)}>
@@ -25,7 +27,7 @@ export function TimingTab({ request }: { request: TrafficDetail }) {
       <Facts
         items={[
           { name: 'First byte', value: firstByteMs === null ? 'none was sent' : formatDuration(firstByteMs) },
-          { name: 'Until the end', value: formatDuration(totalMs - waitMs) },
+          { name: 'Total', value: formatDuration(totalMs) },
           { name: 'Form', value: request.streamed ? 'event stream' : 'one document' },
           { name: 'Request body', value: formatBytes(request.requestBytes) },
           { name: 'Answer body', value: formatBytes(request.responseBytes) },

@@ -9,7 +9,7 @@ const none = <span className="dim">–</span>;
 
 /** A column beside open details has to earn its place, hence the widths from which each shows. */
 export const trafficColumns: readonly GridColumn<TrafficRow>[] = [
-  { id: 'time', title: 'Time', width: '82px', cell: (row) => <RelativeTime at={row.at} /> },
+  { id: 'time', title: 'Time', width: '106px', cell: (row) => <RelativeTime at={row.at} /> },
   {
     id: 'client',
     title: 'Client',

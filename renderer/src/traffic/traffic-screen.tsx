@@ -10,6 +10,7 @@ import { FilterBar } from '../ui/filter-bar.tsx';
 import { SplitView } from '../ui/split-view.tsx';
 import { ErrorState, LoadingState } from '../ui/states.tsx';
 import { useShortcuts } from '../ui/use-shortcuts.ts';
+import { ExportHar } from './export-har.tsx';
 import { QuickFilters } from './quick-filters.tsx';
 import { trafficColumns } from './traffic-columns.tsx';
 import { TrafficDetailPane } from './traffic-detail.tsx';
@@ -44,7 +45,7 @@ export function TrafficScreen({ id, query }: { id: string | null; query: string 
     <div className="page-fill">
       <FilterBar
         label="Filter traffic"
-        placeholder="Filter: words, model:gpt-4o, -outcome:hit, status:5xx, is:error"
+        placeholder="Filter: words, model:gpt-4o, match:meaning, -outcome:hit, status:5xx, is:error"
         keys={trafficKeys}
         text={query}
         onText={setQuery}
@@ -61,6 +62,7 @@ export function TrafficScreen({ id, query }: { id: string | null; query: string 
         >
           {paused ? `Paused${feed.missed > 0 ? `, ${formatCount(feed.missed)} new` : ''}` : 'Pause'}
         </Button>
+        <ExportHar filter={filter} label="HAR" title="Save what the filter shows as an HTTP archive" />
         <span className="filter-count numbers">{formatPlural(feed.total, 'request')}</span>
       </FilterBar>
       <SplitView

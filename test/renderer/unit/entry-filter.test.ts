@@ -29,7 +29,7 @@ describe('entry filter', () => {
     expect(readEntryFilter('is:old older:soon -older:3d')).toEqual({
       filter: {},
       problems: [
-        'is:old: only is:pinned and -is:pinned are known',
+        'is:old: only is:pinned, is:stale and their negations are known',
         'older:soon: write an age such as older:7d',
         '-older:3d: write an age such as older:7d',
       ],

@@ -6,7 +6,7 @@ describe('outcome badge', () => {
     ['hit', 'exact', 'exact_match', 'HIT exact'],
     ['hit', 'semantic', 'semantic_match', 'HIT meaning 0.94'],
     ['miss', null, 'not_found', 'MISS'],
-    ['bypass', null, 'path_not_cacheable', 'BYPASS'],
+    ['bypass', null, 'path_not_cacheable', 'BYPASS path'],
     ['stale', null, 'expired', 'STALE'],
     ['coalesced', null, 'not_found', 'COALESCED'],
     ['refresh', null, 'expired', 'REFRESH'],
