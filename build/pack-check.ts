@@ -1,4 +1,4 @@
-import { globSync, mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { homedir, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { getCurrentFuseWire } from '@electron/fuses';
@@ -7,6 +7,7 @@ import { licencesFile, writeLicences } from './licences.ts';
 import { bootCore, bootWebModels, unpackApp } from './packing/boot-packed.ts';
 import { bootShell } from './packing/boot-shell.ts';
 import { contentProblems, fuseProblems, mebibytes } from './packing/check-contents.ts';
+import { removeStale, shippedSources } from './packing/compiled-sources.ts';
 import { executableName } from './packing/config.ts';
 import { electronVersion } from './packing/electron-version.ts';
 import { readPacked } from './packing/read-packed.ts';
@@ -32,6 +33,7 @@ if (process.platform !== target.platform) {
   process.exit(0);
 }
 ensureBuilt();
+removeStale(root);
 const licences = writeLicences();
 passed('every licence of what is shipped allows an MIT product');
 
@@ -60,9 +62,7 @@ try {
   const problems = contentProblems(packed, {
     target,
     packages: shippedPackages(root).map(({ folder }) => folder),
-    sources: new Set(
-      globSync('{electron,src-core}/**/*.{ts,cts,mts}', { cwd: root }).map((path) => path.replaceAll('\\', '/')),
-    ),
+    sources: shippedSources(root),
     machine: [root, homedir()].filter((path) => path.split(/[\\/]/).length > 2),
     licences,
   });

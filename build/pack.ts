@@ -3,6 +3,7 @@ import { parseArgs } from 'node:util';
 import { z } from 'zod';
 import { ensureBuilt } from './ensure-built.ts';
 import { licencesFile, writeLicences } from './licences.ts';
+import { removeStale } from './packing/compiled-sources.ts';
 import { runBuilder } from './packing/run-builder.ts';
 import { hostTarget } from './packing/target.ts';
 import { root } from './root.ts';
@@ -22,6 +23,7 @@ const { values } = parseArgs({
 });
 const { env } = process;
 ensureBuilt();
+removeStale(root);
 writeLicences();
 const packages = await runBuilder(
   {

@@ -22,22 +22,21 @@ export interface MainWindowEvents {
   onLoadFailed: (error: unknown) => void;
 }
 
+type Windows = Pick<ElectronFacade, 'BrowserWindow'>;
+
+/** The one place where windows come from, so that none is without the options that keep its page harmless. */
+const newWindow = (electron: Windows, looks: WindowLooks): ShellWindow =>
+  new electron.BrowserWindow(mainWindowOptions(looks));
+
 /** The console in a window that nobody sees; resolves when it is loaded. For the self-test, which has no other. */
-export async function loadHiddenConsole(
-  electron: Pick<ElectronFacade, 'BrowserWindow'>,
-  looks: WindowLooks,
-): Promise<ShellContents> {
-  const window = new electron.BrowserWindow(mainWindowOptions(looks));
+export async function loadHiddenConsole(electron: Windows, looks: WindowLooks): Promise<ShellContents> {
+  const window = newWindow(electron, looks);
   await window.loadURL(`${consoleOrigin}/`);
   return window.webContents;
 }
 
 /** Keeps the one window: made at first need, hidden and shown after that. */
-export function createMainWindow(
-  electron: Pick<ElectronFacade, 'BrowserWindow'>,
-  looks: () => WindowLooks,
-  events: MainWindowEvents,
-): MainWindow {
+export function createMainWindow(electron: Windows, looks: () => WindowLooks, events: MainWindowEvents): MainWindow {
   let window: ShellWindow | null = null;
 
   const load = (target: ShellWindow, route: string): void => {
@@ -49,7 +48,7 @@ export function createMainWindow(
   };
 
   const create = (route: string): void => {
-    const created = new electron.BrowserWindow(mainWindowOptions(looks()));
+    const created = newWindow(electron, looks());
     window = created;
     created.once('ready-to-show', () => created.show());
     created.on('close', (event) => {

@@ -1,7 +1,8 @@
+import { FuseState, FuseV1Options, type FuseConfig } from '@electron/fuses';
+import { sourceOf } from './compiled-sources.ts';
 import { shippedFuses } from './fuses.ts';
 import type { PackedApp } from './read-packed.ts';
 import type { PackTarget } from './target.ts';
-import { FuseState, FuseV1Options, type FuseConfig } from '@electron/fuses';
 
 /** Room for everything of ours; Electron itself takes about twice as much. */
 const maxBytes = 120 * 1024 * 1024;
@@ -82,7 +83,7 @@ export function contentProblems({ files, resources }: PackedApp, expected: Expec
     ...[...paths, ...beside]
       .filter((path) => developerFile.test(path))
       .map((path) => `${path} is of use to developers only`),
-    ...[...paths].filter((path) => !hasSource(path, expected.sources)).map((path) => `${path} has no source any more`),
+    ...[...paths].filter((path) => isStale(path, expected.sources)).map((path) => `${path} has no source any more`),
     ...files.filter(({ intact }) => !intact).map(({ path }) => `${path} differs from its hash`),
     ...differences(
       'native files',
@@ -117,9 +118,9 @@ function packageOf(path: string): string {
   return /^(?:.*\/)?node_modules\/(?:@[^/]+\/)?[^/]+/.exec(path)?.[0] ?? path;
 }
 
-function hasSource(path: string, sources: ReadonlySet<string>): boolean {
-  const compiled = /^dist\/((?:electron|src-core)\/.*)\.([cm]?)js$/.exec(path);
-  return compiled === null || sources.has(`${compiled[1] ?? ''}.${compiled[2] ?? ''}ts`);
+function isStale(path: string, sources: ReadonlySet<string>): boolean {
+  const source = sourceOf(path);
+  return source !== null && !sources.has(source);
 }
 
 function differences(what: string, found: readonly string[], wanted: readonly string[]): string[] {

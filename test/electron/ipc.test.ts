@@ -31,6 +31,8 @@ afterAll(() => desktop.stop());
 
 const call = (name: unknown, params?: unknown, frame?: ShellIpcEvent['senderFrame']) =>
   desktop.invoke(ipcChannels.call, [name, params], frame) as Promise<OperationAnswer>;
+/** Calls that the tray does not make by itself when its numbers change. */
+const askedByPages = () => calls.filter(({ name }) => !/^(settings|overview|savings)\.get$/.test(name)).length;
 const refused = (code: string) => ({ ok: false, error: { code, message: expect.any(String) } });
 
 describe('the console’s own frame', () => {
@@ -38,7 +40,8 @@ describe('the console’s own frame', () => {
     const answer = await call(name, {});
     // Empty parameters do not fit every operation; what counts is that the core was asked.
     expect(answer.ok || !['unknown_operation', 'origin_not_allowed'].includes(answer.error.code)).toBe(true);
-    expect(calls.at(-1)).toEqual({ name, params: {} });
+    // The tray asks things of its own in between.
+    expect(calls).toContainEqual({ name, params: {} });
   });
 
   test('gets the value of a query', async () => {
@@ -74,9 +77,9 @@ describe('everyone else is refused before the core hears of it', () => {
     ['a file', { origin: 'file://', parent: null }],
     ['no origin', { origin: '', parent: null }],
   ])('%s', async (_who, frame) => {
-    const before = calls.length;
+    const before = askedByPages();
     expect(await call('entries.clear', {}, frame)).toEqual(refused('origin_not_allowed'));
-    expect(calls).toHaveLength(before);
+    expect(askedByPages()).toBe(before);
   });
 });
 
@@ -94,13 +97,14 @@ describe('malformed calls are refused before the core hears of them', () => {
     ['a cycle', 'status.get', cycle, 'invalid_params'],
     ['a big integer', 'status.get', { at: 1n }, 'invalid_params'],
   ])('%s', async (_what, name, params, code) => {
-    const before = calls.length;
+    const before = askedByPages();
     expect(await call(name, params)).toEqual(refused(code));
-    expect(calls).toHaveLength(before);
+    expect(askedByPages()).toBe(before);
   });
 
   test('what JSON cannot carry does not reach the core over IPC either', async () => {
     await call('status.get', new Map([['a', 1]]));
-    expect(calls.at(-1)).toEqual({ name: 'status.get', params: {} });
+    expect(calls).toContainEqual({ name: 'status.get', params: {} });
+    expect(calls.filter(({ params }) => params instanceof Map)).toEqual([]);
   });
 });
