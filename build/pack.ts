@@ -21,7 +21,9 @@ const { values } = parseArgs({
     inspectable: { type: 'boolean', default: false },
   },
 });
-const { env } = process;
+/** A variable that is set to something: build services set a missing secret to nothing. */
+const given = (name: string): string | null => (process.env[name] ?? '') || null;
+
 ensureBuilt();
 removeStale(root);
 writeLicences();
@@ -33,12 +35,12 @@ const packages = await runBuilder(
     electronDist: null,
     licencesFile,
     inspectable: values.inspectable,
-    signed: env['CSC_LINK'] !== undefined || env['CSC_NAME'] !== undefined,
+    signed: given('CSC_LINK') !== null || given('CSC_NAME') !== null,
     updatesFrom: z
       .stringFormat('repository', /^[\w.-]+\/[\w.-]+$/)
       .nullable()
-      .parse(env['SEMCACHE_UPDATES_FROM'] ?? null),
-    homepage: env['SEMCACHE_HOMEPAGE'] ?? 'https://semcache.invalid',
+      .parse(given('SEMCACHE_UPDATES_FROM')),
+    homepage: given('SEMCACHE_HOMEPAGE') ?? 'https://semcache.invalid',
   },
   values.dir,
 );

@@ -34,5 +34,5 @@ void runApp(electron, {
   startCore,
   openSettings: electronStoreBackend,
   hasTrayHost,
-  openUpdateSource: () => openUpdateSource(resources, host.logger),
+  openUpdateSource: () => openUpdateSource(resources, process.env, host.logger),
 });

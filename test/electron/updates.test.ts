@@ -120,9 +120,11 @@ describe('looking for new versions', () => {
 describe('where updates come from', () => {
   test('nowhere, for an app that was not packed or was packed without an address', async () => {
     const { logger } = testHost();
-    await expect(openUpdateSource(null, logger)).rejects.toThrow('only a packed app updates itself');
+    await expect(openUpdateSource(null, {}, logger)).rejects.toThrow('only a packed app updates itself');
     const temp = tempDir();
-    await expect(openUpdateSource(temp.path, logger)).rejects.toThrow('no address to ask');
+    await expect(openUpdateSource(temp.path, {}, logger)).rejects.toThrow('no address to ask');
+    const portable = { PORTABLE_EXECUTABLE_FILE: 'C:/Semcache.exe' };
+    await expect(openUpdateSource(temp.path, portable, logger)).rejects.toThrow('replaced by hand');
     temp.remove();
   });
 });
