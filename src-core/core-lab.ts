@@ -9,7 +9,7 @@ import { targetOf } from './matching/semantic-matcher.ts';
 import { matchTargets, type Settings } from './contracts/settings.ts';
 import type { Usage } from './contracts/views.ts';
 import { isLocalUpstream } from './providers/upstream-list.ts';
-import { priceOf } from './savings/price-table.ts';
+import { loadPriceTable, priceOf } from './savings/price-table.ts';
 
 const million = 1_000_000;
 
@@ -55,8 +55,9 @@ export function assembleLab(parts: LabParts): Lab {
         }),
       };
     },
-    replayMatches: ({ last, target, project }) =>
-      replayLog(parts.log.lookups({ last, project: project ?? null }), {
+    replayMatches: async ({ last, target, project }) => {
+      await loadPriceTable();
+      return replayLog(parts.log.lookups({ last, project: project ?? null }), {
         target: target ?? currentTarget(),
         dollarsOf: ({ upstream, model, usage, at }) => dollars(upstream, model, usage, at),
         pairOf: (lookup, candidate) => {
@@ -73,7 +74,8 @@ export function assembleLab(parts: LabParts): Lab {
               : marks.find({ partition: stored.partition, stored: stored.text, asked });
           return { storedText: stored?.text ?? null, askedText: asked ?? null, verdict };
         },
-      }),
+      });
+    },
   };
 }
 

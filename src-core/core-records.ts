@@ -12,6 +12,7 @@ import { dialectById } from './providers/dialects.ts';
 import { isLocalUpstream } from './providers/upstream-list.ts';
 import { assembleLab, type LabParts } from './core-lab.ts';
 import { createEstimates } from './savings/estimate-missing.ts';
+import { loadPriceTable } from './savings/price-table.ts';
 import { sumSavings } from './savings/sum-savings.ts';
 
 export interface RecordParts extends LabParts {
@@ -40,7 +41,7 @@ export function assembleRecords(parts: RecordParts): RecordOperationDeps['record
     exportCassette: (query) => exportCassette(cassette, query),
     importCassette: (params) => importCassette(cassette, params),
     savings: async (from, to) => {
-      await countMissingTokens();
+      await Promise.all([countMissingTokens(), loadPriceTable()]);
       const settings = parts.settings();
       const { prices } = settings.savings;
       return sumSavings(log.saved(from, to), { from, to, prices, isLocal: isLocalUpstream(settings) });

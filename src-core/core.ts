@@ -30,6 +30,7 @@ import type { SecretBox } from './ports/secret-box.ts';
 import { dialectById } from './providers/dialects.ts';
 import { listUpstreams } from './providers/upstream-list.ts';
 import { checkItself, randomText, storeLimits, upstreamClient } from './core-parts.ts';
+import { loadPriceTable } from './savings/price-table.ts';
 import { assembleRecords } from './core-records.ts';
 import { dollarsOfUsage } from './core-lab.ts';
 import { assembleModels, openLibrary } from './core-models.ts';
@@ -237,7 +238,10 @@ async function assemble(options: CoreOptions, lock: DataLock): Promise<Core> {
     vectors: store.vectors,
     checks: store.checks,
     compare: semantics.compareAnswers,
-    dollarsOf: dollarsOfUsage(settings.current),
+    dollarsOf: async (...usage) => {
+      await loadPriceTable();
+      return dollarsOfUsage(settings.current)(...usage);
+    },
     upstream: () => upstream,
     noteUpstream: watch.note,
     countFailure: failures.count,

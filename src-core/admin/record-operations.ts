@@ -23,7 +23,7 @@ export interface RecordOperationDeps {
     har: (sources: { request: TrafficDetail; entry: EntryDetail | null }[]) => Record<string, unknown>;
     diagnostics: () => Diagnostics;
     testMatch: (params: MatchTestParams) => Promise<MatchTest>;
-    replayMatches: (params: MatchReplayParams) => MatchReplay;
+    replayMatches: (params: MatchReplayParams) => Promise<MatchReplay>;
   };
   changed: (topic: 'entries') => void;
 }

@@ -25,7 +25,7 @@ export interface ShadowDeps extends ForwardDeps {
     fresh: string,
   ) => Promise<{ verdict: ShadowVerdict; cosine: number | null; detail: string }>;
   /** US dollars for what an upstream took for an answer. */
-  dollarsOf: (upstream: string, model: string, usage: Usage | null, at: number) => number;
+  dollarsOf: (upstream: string, model: string, usage: Usage | null, at: number) => Promise<number>;
   countFailure: CountFailure;
   /** Stops matching by meaning; the reason is shown wherever its absence would be noticed. */
   stop: (reason: string) => void;
@@ -76,7 +76,7 @@ export function createShadowChecks(deps: ShadowDeps): ShadowChecks {
       storedAnswer: stored.answerText,
       freshAnswer: fresh.text ?? '',
       tokens: fresh.usage?.totalTokens ?? 0,
-      dollars: deps.dollarsOf(lookup.route.upstreamName, lookup.request.model, fresh.usage, at),
+      dollars: await deps.dollarsOf(lookup.route.upstreamName, lookup.request.model, fresh.usage, at),
     });
     if (verdict === 'different') {
       const pair = { partition: row.partition, stored: row.text, asked, entryId, requestId: exchange.id };

@@ -1,5 +1,12 @@
-import { calcPrice } from '@pydantic/genai-prices';
+import type { calcPrice } from '@pydantic/genai-prices';
 import type { OwnPrice, UsedPrice } from '../contracts/savings.ts';
+
+let tablePrice: typeof calcPrice | undefined;
+
+/** Loads the table, which takes 18 MiB: whoever asks for money waits for it, and nobody else pays. */
+export async function loadPriceTable(): Promise<void> {
+  tablePrice ??= (await import('@pydantic/genai-prices')).calcPrice;
+}
 
 /** Tokens of one mean request. */
 export interface MeanUsage {
@@ -20,7 +27,7 @@ const million = 1_000_000;
 
 /**
  * The price of a model at an upstream: the owner's own, nothing for local models, else the table's for the day asked.
- * Prices in steps (long contexts) are taken at the size of the mean request.
+ * Prices in steps (long contexts) are taken at the size of the mean request. The table must have been loaded.
  */
 export function priceOf(
   own: readonly OwnPrice[],
@@ -52,7 +59,7 @@ function fromTable(place: { upstream: string; model: string; at: number }, mean:
   // A price in steps depends on the size of the request, and a request of no tokens has none.
   const usage = { input_tokens: Math.max(1, mean.inputTokens), output_tokens: Math.max(1, mean.outputTokens) };
   const options = { providerId: providerIds[upstream] ?? upstream, timestamp: new Date(place.at) };
-  const found = calcPrice(usage, model, options);
+  const found = tablePrice?.(usage, model, options) ?? null;
   if (found === null) return undefined;
   return {
     upstream,

@@ -1,5 +1,5 @@
-import { describe, expect, test } from 'vitest';
-import { priceOf } from '../../../src-core/savings/price-table.ts';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { loadPriceTable, priceOf } from '../../../src-core/savings/price-table.ts';
 
 const at = Date.UTC(2026, 10, 1);
 const mean = { inputTokens: 1000, outputTokens: 100 };
@@ -7,6 +7,8 @@ const price = (upstream: string, model: string, own: Parameters<typeof priceOf>[
   priceOf(own, { upstream, model, isLocal, at }, mean);
 
 describe('the price of a model', () => {
+  beforeAll(loadPriceTable);
+
   test.each([
     ['openai', 'gpt-4o-mini', 0.15, 0.6, 'openai: gpt-4o-mini'],
     ['anthropic', 'claude-sonnet-4-20250514', 3, 15, 'anthropic: claude-sonnet-4-0'],
