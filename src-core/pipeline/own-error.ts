@@ -50,6 +50,8 @@ export function sendOwnError(exchange: Exchange, error: SemcacheError): void {
   if (!exchange.request.complete) headers.push('connection', 'close');
   exchange.sentHeaders = headers;
   exchange.responseBytes = body.length;
+  // A head that could not be written leaves its reason phrase behind.
+  response.statusMessage = '';
   response.writeHead(errorCodes[error.code].status, headers);
   response.end(body);
 }

@@ -93,7 +93,7 @@ export function createUpstreamClient(options: UpstreamOptions): UpstreamClient {
         });
         return {
           status: answer.statusCode,
-          statusText: answer.statusText,
+          statusText: forwardableStatusText(answer.statusText),
           rawHeaders: rawHeadersOf(answer.headers),
           body: answer.body,
         };
@@ -122,6 +122,16 @@ export function createUpstreamClient(options: UpstreamOptions): UpstreamClient {
     retire: () => void agent.close(),
     close: () => agent.destroy(),
   };
+}
+
+/**
+ * The reason phrase with its own bytes: undici reads it as UTF-8, node:http writes Latin-1 and throws at all that a phrase
+ * may not hold (RFC 9112 section 4).
+ */
+function forwardableStatusText(text: string): string {
+  return Buffer.from(text)
+    .toString('latin1')
+    .replaceAll(/[^\t\x20-\x7e\x80-\xff]/g, '');
 }
 
 /** With `responseHeaders: 'raw'` undici gives a flat list, though its types say a record. */
