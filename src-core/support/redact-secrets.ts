@@ -11,7 +11,8 @@ const secret = new RegExp(
     /\bxox[abprs]-[A-Za-z0-9-]{10,}/,
     /\b(?:AKIA|ASIA)[A-Z0-9]{16}\b/,
     /\b[Bb]earer\s+[A-Za-z0-9._~+/-]{16,}=*/,
-    /\beyJ[A-Za-z0-9_-]{8,}\.[A-Za-z0-9_-]{8,}\.[A-Za-z0-9_-]{8,}/,
+    // Not `\b`, which would try every dash of a long text of such letters again, in quadratic time.
+    /(?<![A-Za-z0-9_-])eyJ[A-Za-z0-9_-]{8,}\.[A-Za-z0-9_-]{8,}\.[A-Za-z0-9_-]{8,}/,
     /-----BEGIN [A-Z ]*PRIVATE KEY-----[\s\S]*?(?:-----END [A-Z ]*PRIVATE KEY-----|$)/,
   ]
     .map(({ source }) => source)
