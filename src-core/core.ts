@@ -6,12 +6,9 @@ import { callOperation } from './admin/operations.ts';
 import { createTicks } from './admin/ticks.ts';
 import { createUpstreamWatch } from './admin/upstream-watch.ts';
 import { SemcacheError } from './contracts/errors.ts';
-import type { Tick } from './contracts/events.ts';
-import type { OperationAnswer } from './contracts/operations.ts';
 import type { Settings } from './contracts/settings.ts';
-import type { CacheMode, Status, UpstreamView } from './contracts/views.ts';
+import type { Status, UpstreamView } from './contracts/views.ts';
 import { forkModelProcess } from './matching/models/fork-model-process.ts';
-import type { SpawnModelProcess } from './matching/models/model-worker.ts';
 import { createFailures } from './metrics/failures.ts';
 import { healthItems, type HealthInput } from './metrics/health.ts';
 import { createMetrics } from './metrics/metrics.ts';
@@ -25,10 +22,9 @@ import { createFlights } from './pipeline/flights.ts';
 import { createPipeline } from './pipeline/pipeline.ts';
 import { createRecordQueue } from './pipeline/record-queue.ts';
 import { createTrafficWriter } from './pipeline/traffic-writer.ts';
-import type { Host } from './ports/host.ts';
-import type { SecretBox } from './ports/secret-box.ts';
 import { dialectById } from './providers/dialects.ts';
 import { listUpstreams } from './providers/upstream-list.ts';
+import type { Core, CoreOptions } from './core-options.ts';
 import { checkItself, randomText, storeLimits, upstreamClient } from './core-parts.ts';
 import { loadPriceTable } from './savings/price-table.ts';
 import { assembleRecords } from './core-records.ts';
@@ -40,73 +36,28 @@ import { withCassette } from './cassette/with-cassette.ts';
 import { createAdminApp } from './server/admin-app.ts';
 import { loadConsoleFiles } from './server/console-files.ts';
 import { createFront } from './server/front.ts';
-import { createGateway, type GatewayProblem } from './server/gateway.ts';
+import { createGateway } from './server/gateway.ts';
 import { processOfSocket } from './server/process-of-socket.ts';
 import { createSelfCheck } from './server/self-address.ts';
 import { createSessions } from './server/sessions.ts';
 import { installSalt } from './settings/install-salt.ts';
 import { openUpstreamKeys, withoutSecretBox } from './settings/upstream-keys.ts';
 import { startMaintenance } from './support/maintenance.ts';
-import { createSettings, type SettingsBackend, type SettingsOverrides } from './settings/settings-service.ts';
+import { createSettings } from './settings/settings-service.ts';
 import { acquireDataLock, type DataLock } from './store/data-lock.ts';
 import { withHotAnswers } from './store/hot-answers.ts';
 import { openStore } from './store/open-store.ts';
 import { errorText } from './support/error-text.ts';
-import { scheduleTimer, type Schedule } from './support/schedule.ts';
+import { scheduleTimer } from './support/schedule.ts';
 import { heldClient } from './wire/held-client.ts';
 import { createOwnRequest } from './wire/own-request.ts';
 import { testUpstream } from './wire/test-upstream.ts';
 import type { UpstreamClient } from './wire/upstream-client.ts';
 
-export interface CoreOptions {
-  dataDir: string;
-  host: Host;
-  settings: SettingsBackend;
-  /** Settings of this run only, such as a port from the command line. */
-  overrides?: SettingsOverrides;
-  /** Folder of the built console, or null to serve none. */
-  consoleDir: string | null;
-  /** Folder of the models; without it only identical requests are answered. */
-  modelsDir?: string | null;
-  /** What protects keys of upstreams; without it none are taken. */
-  secretBox?: SecretBox;
-  /** How the models' process is started; Node's fork when left out. */
-  spawnModels?: SpawnModelProcess;
-  version: string;
-  env: Readonly<Record<string, string | undefined>>;
-  /** Runs things later, such as the next piece of a stream that is replayed slowly; the system's timer when left out. */
-  schedule?: Schedule;
-  /** Mode of this run, until it is set anew. */
-  mode?: CacheMode;
-  /** Text of a cassette whose entries answer in this run, whoever asks. */
-  cassette?: string;
-  /** False opens data and operations only, for commands on a folder that no instance owns. */
-  listening?: boolean;
-}
-
-/** A running instance, whoever hosts it. */
-export interface Core {
-  /** Base URL of the proxy; null while its port could not be opened. */
-  readonly url: string | null;
-  /** Why `url` is null. */
-  readonly problem: GatewayProblem | null;
-  /** Secret of this run for the admin operations. */
-  readonly token: string;
-  readonly dataDir: string;
-  call: (name: string, params: unknown) => Promise<OperationAnswer>;
-  subscribe: (listener: (tick: Tick) => void) => () => void;
-  status: () => Status;
-  /** Resolves when what goes on in the background is done: recording, models starting, vectors being made. */
-  settled: () => Promise<void>;
-  /** Tries to open the port again, or another one for this run. */
-  retryListen: (port?: number) => Promise<void>;
-  /** Stops accepting, lets open requests end for at most `graceMs`, writes what waits, and gives the folder back. */
-  close: (options: { graceMs: number }) => Promise<void>;
-}
-
 /** Why a host without a window takes no keys. */
 const headless =
   'Without its window Semcache has no key store of the system; keep the key in your tools or their environment.';
+
 /** Memory for answers that repeat. */
 const hotBytes = 16 * 1024 * 1024;
 const dayMs = 24 * 60 * 60 * 1000;

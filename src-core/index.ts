@@ -1,5 +1,6 @@
 /** What hosts may use of the core. */
-export { startCore, type Core, type CoreOptions } from './core.ts';
+export { startCore } from './core.ts';
+export type { Core, CoreOptions } from './core-options.ts';
 export { createNodeHost, type LogLevel } from './node-host.ts';
 export type { Host } from './ports/host.ts';
 export type { SecretBox } from './ports/secret-box.ts';
