@@ -5,6 +5,7 @@ import { VirtualGrid } from '../grid/virtual-grid.tsx';
 import { entryKeys, readEntryFilter } from '../model/entry-filter.ts';
 import { formatPlural } from '../model/format-number.ts';
 import { navigate } from '../router/use-route.ts';
+import { SavedViews } from '../saved-views/saved-views.tsx';
 import { FilterBar } from '../ui/filter-bar.tsx';
 import { SplitView } from '../ui/split-view.tsx';
 import { ErrorState, LoadingState } from '../ui/states.tsx';
@@ -80,6 +81,7 @@ export function EntriesScreen({ id, query }: { id: string | null; query: string 
         onText={setQuery}
         problems={problems}
       >
+        <SavedViews list="entries" filter={query} onApply={setQuery} />
         {feed.changed ? (
           <Button variant="default" onClick={feed.reload}>
             Changed, reload

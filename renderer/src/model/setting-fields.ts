@@ -1,4 +1,4 @@
-export type SettingSection = 'window' | 'proxy' | 'cache' | 'matching' | 'privacy';
+export type SettingSection = 'window' | 'proxy' | 'cache' | 'matching' | 'shadow' | 'privacy' | 'updates';
 
 /** How a value is written: sizes and times with a unit, lists a line each; `caller` is how programs are told apart. */
 export type SettingKind =
@@ -16,6 +16,9 @@ export type SettingKind =
   | 'pace'
   | 'model times'
   | 'caller'
+  | 'dollars'
+  | 'updates'
+  | 'model'
   | 'upstream';
 
 export interface SettingField {
@@ -44,7 +47,9 @@ export const sectionTitles: Record<SettingSection, string> = {
   proxy: 'Proxy',
   cache: 'Cache',
   matching: 'Matching',
+  shadow: 'Shadow checks',
   privacy: 'Privacy',
+  updates: 'Updates',
 };
 
 /** Every setting of the form, in its order. Upstreams have a screen of their own. */
@@ -162,6 +167,13 @@ export const settingFields: readonly SettingField[] = [
     'Own target',
     'Share of such answers that should be right; for the level Own.',
   ),
+  field(
+    'matching',
+    'model',
+    'model',
+    'Model that finds candidates',
+    'Which stored requests are compared. Whether one serves is decided by the shipped models all the same.',
+  ),
   field('matching', 'threads', 'whole', 'Threads', 'Threads of each model: 1 or 2.'),
   field(
     'matching',
@@ -179,6 +191,29 @@ export const settingFields: readonly SettingField[] = [
   ),
 
   field(
+    'shadow',
+    'share',
+    'percent',
+    'Share that is checked',
+    'So many of the answers by meaning are asked of the upstream as well, after the client has its answer. 0 % is off. Checks cost what those requests cost.',
+  ),
+  field('shadow', 'maxRequestsPerDay', 'whole', 'Checks a day', 'No more than this, whatever the share.'),
+  field(
+    'shadow',
+    'maxDollarsPerDay',
+    'dollars',
+    'Dollars a day',
+    'No more money than this, as far as prices are known.',
+  ),
+  field(
+    'shadow',
+    'maxFalseRate',
+    'percent',
+    'Accepted share of wrong answers',
+    'Answers by meaning stop when the checks have surely passed it, until you let them go on.',
+  ),
+
+  field(
     'privacy',
     'logRetentionDays',
     'whole',
@@ -186,4 +221,13 @@ export const settingFields: readonly SettingField[] = [
     'The traffic log holds no answers or keys, and of prompts only the words that decided a comparison.',
   ),
   field('privacy', 'maxLogRows', 'whole', 'Rows of traffic kept', 'Beyond it, the oldest go.'),
+
+  field(
+    'updates',
+    'check',
+    'updates',
+    'Look for new versions',
+    'Once a day, at the releases of this app. Nothing is installed without you.',
+    true,
+  ),
 ];

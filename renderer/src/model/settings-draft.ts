@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import {
+  defaultSettings,
   settingsPatchSchema,
   settingsSchema,
   type Settings,
@@ -50,6 +51,8 @@ function read(kind: SettingKind, text: string | boolean): unknown {
       return readPace(trimmed);
     case 'model times':
       return readModelTimes(trimmed);
+    case 'dollars':
+      return /^\d+(?:\.\d+)?$/.test(trimmed) ? Number(trimmed) : undefined;
     case 'whole':
       return /^\d+$/.test(trimmed) ? Number(trimmed) : undefined;
     case 'optional text':
@@ -83,11 +86,14 @@ function readModelTimes(text: string): unknown {
 
 /** `97`, `99.5 %` or `0.97` as a share. */
 function parsePercent(text: string): number | undefined {
-  const match = /^(\d+(?:\.\d+)?)\s*%?$/.exec(text);
+  const match = /^(\d+(?:\.\d+)?)\s*(%?)$/.exec(text);
   if (match === null) return undefined;
   const value = Number(match[1]);
-  return Number((value > 1 ? value / 100 : value).toFixed(6));
+  return Number((match[2] === '%' || value > 1 ? value / 100 : value).toFixed(6));
 }
+
+/** The form with every setting at its default. */
+export const defaultDraft: SettingsDraft = draftOf(defaultSettings);
 
 export interface SettingsChange {
   /** Only what differs from the settings. */
@@ -122,6 +128,7 @@ const examples: Partial<Record<SettingKind, string>> = {
   time: 'Write a length of time such as 30 days, 15 minutes or 10 s.',
   whole: 'Write a whole number.',
   percent: 'Write a share such as 97 %.',
+  dollars: 'Write US dollars such as 1 or 0.50.',
   pace: 'Write instant, recorded, or a whole number of tokens a second.',
   'model times': 'Write a pattern and a time on each line, such as gpt-*-mini 7 days.',
 };

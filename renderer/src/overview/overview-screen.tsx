@@ -8,26 +8,22 @@ import { CopyButton } from '../ui/copy-button.tsx';
 import { Panel } from '../ui/panel.tsx';
 import { QueryView } from '../ui/query-view.tsx';
 import { LoadingState } from '../ui/states.tsx';
-import { FirstRunCard } from './first-run-card.tsx';
 import { HealthList } from './health-list.tsx';
 import { ModeBanner } from './mode-banner.tsx';
 import { NameTable } from './name-table.tsx';
 import { RecentErrors } from './recent-errors.tsx';
 import { SavingsPanel } from './savings-panel.tsx';
 import { Tiles } from './tiles.tsx';
-import { useFirstRun } from './use-first-run.ts';
 import './overview.css';
 
 /** The chart's library is as large as the rest of the console; nothing waits for it. */
 const OutcomeChart = lazy(async () => ({ default: (await import('./outcome-chart.tsx')).OutcomeChart }));
 
 export function OverviewScreen() {
-  const { stage, close } = useFirstRun();
   return (
     <div className="page">
       <ModeBanner />
-      {stage === null ? null : <FirstRunCard stage={stage} onClose={close} />}
-      {stage === 'waiting' ? <HealthList /> : <Figures />}
+      <Figures />
     </div>
   );
 }

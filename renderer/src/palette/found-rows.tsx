@@ -11,12 +11,22 @@ interface FoundRowsProps {
   choose: (run: () => void) => () => void;
 }
 
-/** Entries and requests that hold what was typed, and the way to all of them. */
+/** The way to all that holds what was typed, first since it is there at once, and the first few entries and requests. */
 export function FoundRows({ found, typed, choose }: FoundRowsProps) {
   if (typed === '') return null;
   const all = (screen: 'entries' | 'traffic') => choose(() => navigate({ screen, query: typed }));
   return (
     <>
+      <Command.Group heading="Search">
+        <Command.Item value="search entries" className="palette-item" onSelect={all('entries')}>
+          <Search size={15} aria-hidden />
+          <span className="palette-title truncate">All entries with “{typed}”</span>
+        </Command.Item>
+        <Command.Item value="search traffic" className="palette-item" onSelect={all('traffic')}>
+          <Search size={15} aria-hidden />
+          <span className="palette-title truncate">All requests with “{typed}”</span>
+        </Command.Item>
+      </Command.Group>
       {found.entries.length === 0 ? null : (
         <Command.Group heading="Entries">
           {found.entries.map((entry) => (
@@ -54,16 +64,6 @@ export function FoundRows({ found, typed, choose }: FoundRowsProps) {
           ))}
         </Command.Group>
       )}
-      <Command.Group heading="Search">
-        <Command.Item value="search entries" className="palette-item" onSelect={all('entries')}>
-          <Search size={15} aria-hidden />
-          <span className="palette-title truncate">All entries with “{typed}”</span>
-        </Command.Item>
-        <Command.Item value="search traffic" className="palette-item" onSelect={all('traffic')}>
-          <Search size={15} aria-hidden />
-          <span className="palette-title truncate">All requests with “{typed}”</span>
-        </Command.Item>
-      </Command.Group>
     </>
   );
 }

@@ -1,5 +1,9 @@
 import { NativeSelect, Switch, Textarea, TextInput } from '@mantine/core';
+import { RotateCcw } from 'lucide-react';
 import type { SettingField } from '../model/setting-fields.ts';
+import { defaultDraft } from '../model/settings-draft.ts';
+import { ModelSelect } from './model-select.tsx';
+import { settingChoices } from './setting-choices.ts';
 import { UpstreamSelect } from './upstream-select.tsx';
 
 interface SettingInputProps {
@@ -9,36 +13,29 @@ interface SettingInputProps {
   onChange: (value: string | boolean) => void;
 }
 
-const themes = [
-  { value: 'system', label: 'As the system' },
-  { value: 'light', label: 'Light' },
-  { value: 'dark', label: 'Dark' },
-];
+/** The control of one setting, and the way back to its default when it has another value. */
+export function SettingInput(props: SettingInputProps) {
+  const { field, value, onChange } = props;
+  const byDefault = defaultDraft[field.id];
+  return (
+    <div className="setting-row">
+      <Control {...props} />
+      {byDefault === undefined || byDefault === value ? null : (
+        <button type="button" className="setting-reset" onClick={() => onChange(byDefault)}>
+          <RotateCcw size={11} aria-hidden /> Default: {wordsOf(field, byDefault)}
+          <span className="visually-hidden">, reset {field.label}</span>
+        </button>
+      )}
+    </div>
+  );
+}
 
-const levels = [
-  { value: 'off', label: 'Off: identical requests only' },
-  { value: 'strict', label: 'Strict: 99 % right' },
-  { value: 'balanced', label: 'Balanced: 97 % right' },
-  { value: 'relaxed', label: 'Relaxed: 95 % right' },
-  { value: 'custom', label: 'Own target' },
-];
+function wordsOf({ kind }: SettingField, value: string | boolean): string {
+  if (typeof value === 'boolean') return value ? 'on' : 'off';
+  return settingChoices[kind]?.find((choice) => choice.value === value)?.label ?? (value === '' ? 'none' : value);
+}
 
-const modes = [
-  { value: 'live', label: 'Live: fresh answers, else the upstream' },
-  { value: 'prefer-cache', label: 'Prefer cache: expired answers too' },
-  { value: 'replay-only', label: 'Replay only: nothing goes upstream' },
-  { value: 'refresh', label: 'Refresh: always ask and store anew' },
-  { value: 'pause', label: 'Pause: pass everything through' },
-];
-
-const callers = [
-  { value: 'off', label: 'Not looked for' },
-  { value: 'shown', label: 'Shown in Traffic' },
-  { value: 'project', label: 'Shown, and the project of requests that name none' },
-];
-
-/** The control of one setting. */
-export function SettingInput({ field, value, problem, onChange }: SettingInputProps) {
+function Control({ field, value, problem, onChange }: SettingInputProps) {
   const { id, kind, label, help } = field;
   if (typeof value === 'boolean') {
     return (
@@ -63,11 +60,10 @@ export function SettingInput({ field, value, problem, onChange }: SettingInputPr
     value,
     onChange: (event: { currentTarget: { value: string } }) => onChange(event.currentTarget.value),
   };
-  if (kind === 'theme') return <NativeSelect data={themes} {...shared} />;
-  if (kind === 'level') return <NativeSelect data={levels} {...shared} />;
-  if (kind === 'mode') return <NativeSelect data={modes} {...shared} />;
-  if (kind === 'caller') return <NativeSelect data={callers} {...shared} />;
+  const choices = settingChoices[kind];
+  if (choices !== undefined) return <NativeSelect data={[...choices]} {...shared} />;
   if (kind === 'upstream') return <UpstreamSelect {...shared} />;
+  if (kind === 'model') return <ModelSelect {...shared} />;
   if (kind === 'lines' || kind === 'model times') return <Textarea rows={3} spellCheck={false} {...shared} />;
   return <TextInput spellCheck={false} inputMode={kind === 'whole' ? 'numeric' : 'text'} {...shared} />;
 }

@@ -5,22 +5,26 @@ import { useClient } from '../client/client-context.ts';
 import { useCommand } from '../client/use-operation.ts';
 import { sectionTitles, settingFields, type SettingField, type SettingSection } from '../model/setting-fields.ts';
 import { changeOf, draftOf, type SettingsDraft } from '../model/settings-draft.ts';
-import { CodeBlock } from '../ui/code-block.tsx';
 import { Panel } from '../ui/panel.tsx';
 import { useToast } from '../ui/toast-context.ts';
 import { RestartNotice } from './restart-notice.tsx';
 import { SaveBar } from './save-bar.tsx';
 import { SettingInput } from './setting-input.tsx';
+import { settingsParts } from './settings-parts.tsx';
 
-const sections: readonly SettingSection[] = ['window', 'proxy', 'cache', 'matching', 'privacy'];
-
-/** All settings in one form. Fields not touched follow the settings, whoever changes them. */
+/** All settings on one page. Fields not touched follow the settings, whoever changes them. */
 export function SettingsForm({ settings, file }: { settings: Settings; file: string }) {
   const { kind } = useClient();
   const toast = useToast();
   const [touched, setTouched] = useState<SettingsDraft>({});
   const [restart, setRestart] = useState<readonly string[]>([]);
-  const save = useCommand('settings.set', ['settings.get', 'status.get', 'upstreams.list']);
+  const save = useCommand('settings.set', [
+    'settings.get',
+    'status.get',
+    'upstreams.list',
+    'models.list',
+    'shadow.get',
+  ]);
   const draft = { ...draftOf(settings), ...touched };
   const { patch, changed, problems } = changeOf(draft, settings);
   const fields = settingFields.filter((field) => field.desktopOnly !== true || kind === 'electron');
@@ -51,29 +55,39 @@ export function SettingsForm({ settings, file }: { settings: Settings; file: str
       onChange={(value) => setTouched({ ...touched, [field.id]: value })}
     />
   );
+  const fieldsPanel = (section: SettingSection) => {
+    const own = fields.filter((field) => field.section === section);
+    if (own.length === 0) return null;
+    return (
+      <form onSubmit={submit} noValidate>
+        <Panel title={sectionTitles[section]}>
+          <div className="setting-list">{own.map(input)}</div>
+        </Panel>
+      </form>
+    );
+  };
 
   return (
-    <form className="page settings" onSubmit={submit} noValidate>
+    <div className="settings-content">
       <RestartNotice fields={restart} />
-      {sections.map((section) => (
-        <Panel key={section} title={sectionTitles[section]}>
-          <div className="setting-list">{fields.filter((field) => field.section === section).map(input)}</div>
-        </Panel>
+      {settingsParts.map(({ id, fields: section, more }) => (
+        <div key={id} id={`settings-${id}`} className="settings-part">
+          {section === null ? null : fieldsPanel(section)}
+          {more?.({ settings, file })}
+        </div>
       ))}
-      <Panel title="Where it is kept">
-        <p className="dim settings-file">Settings are a file of their own; what is not in it has its default.</p>
-        <CodeBlock label="settings file" code={file} />
-      </Panel>
-      <SaveBar
-        changed={changed.length}
-        problems={Object.keys(problems).length}
-        error={save.error === null ? null : messageOf(save.error)}
-        saving={save.isPending}
-        onDiscard={() => {
-          setTouched({});
-          save.reset();
-        }}
-      />
-    </form>
+      <form className="save-bar-form" onSubmit={submit} noValidate>
+        <SaveBar
+          changed={changed.length}
+          problems={Object.keys(problems).length}
+          error={save.error === null ? null : messageOf(save.error)}
+          saving={save.isPending}
+          onDiscard={() => {
+            setTouched({});
+            save.reset();
+          }}
+        />
+      </form>
+    </div>
   );
 }

@@ -28,7 +28,7 @@ export function ModeMenu() {
         <Menu.Label>How stored answers are used</Menu.Label>
         <Menu.RadioGroup value={mode} onChange={(next) => setMode(cacheModeSchema.parse(next), mode)}>
           {modeList.map((item) => (
-            <Menu.RadioItem key={item.mode} value={item.mode}>
+            <Menu.RadioItem key={item.mode} value={item.mode} closeMenuOnClick>
               <span className="mode-title">{item.title}</span>
               <span className="mode-does">{item.does}</span>
             </Menu.RadioItem>

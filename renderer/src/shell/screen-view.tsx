@@ -15,7 +15,7 @@ const views: Record<Screen, (route: Route) => ReactNode> = {
   lab: ({ query }) => <LabScreen query={query} />,
   upstreams: () => <UpstreamsScreen />,
   clients: () => <ClientsScreen />,
-  settings: () => <SettingsScreen />,
+  settings: ({ query }) => <SettingsScreen part={query} />,
 };
 
 export function ScreenView({ route }: { route: Route }) {

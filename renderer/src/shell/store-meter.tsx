@@ -10,7 +10,9 @@ export function StoreMeter() {
   const share = Math.min(100, (bytes / maxBytes) * 100);
   return (
     <div className="store-meter">
-      <div>{formatCompact(entries)} entries</div>
+      <div>
+        {formatCompact(entries)} {entries === 1 ? 'entry' : 'entries'}
+      </div>
       <div className="store-meter-bar">
         <div style={{ width: `${share.toFixed(1)}%` }} />
       </div>

@@ -6,6 +6,7 @@ import { VirtualGrid } from '../grid/virtual-grid.tsx';
 import { formatCount, formatPlural } from '../model/format-number.ts';
 import { readTrafficFilter, trafficKeys } from '../model/traffic-filter.ts';
 import { navigate } from '../router/use-route.ts';
+import { SavedViews } from '../saved-views/saved-views.tsx';
 import { FilterBar } from '../ui/filter-bar.tsx';
 import { SplitView } from '../ui/split-view.tsx';
 import { ErrorState, LoadingState } from '../ui/states.tsx';
@@ -52,6 +53,7 @@ export function TrafficScreen({ id, query }: { id: string | null; query: string 
         problems={problems}
       >
         <QuickFilters text={query} onText={setQuery} />
+        <SavedViews list="traffic" filter={query} onApply={setQuery} />
         <Button
           variant="default"
           className="pause"

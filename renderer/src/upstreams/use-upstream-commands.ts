@@ -18,6 +18,12 @@ export function useUpstreamCommands({ name, title, baseUrl }: UpstreamView) {
         { name, makeDefault: true },
         { refresh, done: () => toast({ message: `${title} is the default now.`, tone: 'plain' }) },
       ),
+    removeKey: () =>
+      act(
+        'upstreams.setKey',
+        { name, key: null },
+        { refresh, done: () => toast({ message: `Semcache forgot its key for ${title}.`, tone: 'plain' }) },
+      ),
     remove: () => {
       const undo = { label: 'Undo', run: () => act('upstreams.set', { name, baseUrl }, { refresh }) };
       act(

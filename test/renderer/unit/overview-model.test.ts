@@ -1,16 +1,17 @@
 import { describe, expect, it } from 'vitest';
-import { firstRunStage } from '../../../renderer/src/model/first-run.ts';
 import { liveState } from '../../../renderer/src/model/live-state.ts';
 import { chartSummary, overviewFigures } from '../../../renderer/src/model/overview-figures.ts';
 import { overview, status } from '../support/views.ts';
 
 describe('overview figures', () => {
   it('takes the hit rate of what could be cached, not of everything', () => {
-    const figures = overviewFigures(overview({ requests: 100, hits: 30, misses: 10, bypasses: 60 }));
-    expect(figures.find((figure) => figure.name === 'Hit rate')).toEqual({
+    const figures = overviewFigures(
+      overview({ requests: 100, hits: 30, exactHits: 20, semanticHits: 6, staleHits: 4, misses: 10, bypasses: 60 }),
+    );
+    expect(figures.find((figure) => figure.name === 'Hit rate')).toMatchObject({
       name: 'Hit rate',
       value: '75%',
-      note: 'of 40 cacheable',
+      note: '50% exact, 15% by meaning, 10% stale or shared',
     });
   });
 
@@ -25,15 +26,6 @@ describe('overview figures', () => {
       'Requests over the last 24 hours: 1 hit, 2 misses, 1 passed through, 0 errors.',
     );
   });
-});
-
-describe('first run', () => {
-  it.each([
-    [{ requests: 0, hits: 0 }, 'waiting'],
-    [{ requests: 1, hits: 0 }, 'ask-again'],
-    [{ requests: 2, hits: 1 }, 'done'],
-    [{ requests: 500, hits: 0 }, 'done'],
-  ] as const)('of %j is %s', (totals, stage) => expect(firstRunStage(totals)).toBe(stage));
 });
 
 describe('state in the top bar', () => {
