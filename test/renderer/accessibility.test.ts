@@ -1,22 +1,14 @@
-import axe from 'axe-core';
 import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { violations } from './support/axe.ts';
 import { browserMissing } from './support/browser.ts';
 import { goTo, startConsole, type ConsoleSession } from './support/console-session.ts';
-
-/** What axe-core finds, short enough to read in a failure. */
-async function violations(page: Page): Promise<string[]> {
-  await page.evaluate(axe.source);
-  const found: unknown =
-    await page.evaluate(`axe.run(document, { resultTypes: ['violations'] }).then(({ violations }) =>
-    violations.flatMap(({ id, nodes }) => nodes.map((node) => id + ': ' + node.target.join(' ') + ' ' + node.failureSummary)))`);
-  return found as string[];
-}
 
 const screens: [name: string, hash: string, ready: (page: Page) => Promise<void>][] = [
   ['Overview', '#/overview', (page) => page.locator('.chart-plot svg').first().waitFor()],
   ['Traffic', '#/traffic', (page) => page.getByText('HIT exact').first().waitFor()],
   ['Entries', '#/entries', (page) => page.getByText('Write about pears').first().waitFor()],
+  ['Match lab', '#/lab', (page) => page.getByText('No request was compared by meaning yet').waitFor()],
   ['Upstreams', '#/upstreams', (page) => page.getByText('scripted').first().waitFor()],
   ['Clients', '#/clients', (page) => page.getByText('Cursor').first().waitFor()],
   ['Settings', '#/settings', (page) => page.getByLabel('Port').waitFor()],
@@ -50,13 +42,13 @@ describe.skipIf(browserMissing)('accessibility', () => {
       await goTo(page, '#/traffic');
       await page.getByText('HIT exact').first().click();
       for (const tab of ['Why', 'Request', 'Answer', 'Headers', 'Timing']) {
-        await page.getByRole('tab', { name: tab }).click();
+        await page.getByRole('tab', { name: tab, exact: true }).click();
         expect(await violations(page)).toEqual([]);
       }
       await goTo(page, '#/entries');
       await page.getByText('Write about pears').first().click();
-      for (const tab of ['Conversation', 'Answer', 'Parameters', 'Facts']) {
-        await page.getByRole('tab', { name: tab }).click();
+      for (const tab of ['Conversation', 'Answer', 'Answered', 'Parameters', 'Facts']) {
+        await page.getByRole('tab', { name: tab, exact: true }).click();
         expect(await violations(page)).toEqual([]);
       }
       await page.getByRole('checkbox').last().click();

@@ -29,7 +29,10 @@ interface EntryDetailPaneProps {
 export function EntryDetailPane({ id, onPin, onTtl, onExpire, onDelete, onClose }: EntryDetailPaneProps) {
   const query = useOperation('entries.get', { id });
   const [tab, setTab] = useState('conversation');
-  const markWrong = useWrongAnswer(useCallback(() => setTab('answered'), []));
+  const markWrong = useWrongAnswer(
+    useCallback(() => setTab('answered'), []),
+    onClose,
+  );
   const entry = query.data;
   return (
     <DetailPane

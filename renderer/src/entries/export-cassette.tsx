@@ -4,12 +4,14 @@ import type { EntryFilter, OperationResult } from '../../../src-core/contracts/o
 import { useClient } from '../client/client-context.ts';
 import { messageOf } from '../client/client-error.ts';
 import { useOperation } from '../client/use-operation.ts';
-import { formatPlural } from '../model/format-number.ts';
+import { formatCount, formatPlural } from '../model/format-number.ts';
 import { Dialog } from '../ui/dialog.tsx';
 import { downloadText } from '../ui/download.ts';
 import { QueryView } from '../ui/query-view.tsx';
 
 const pageRows = 500;
+/** Warnings that are listed; the rest are counted. */
+const shownRows = 20;
 
 /** Saves the entries of a filter as a cassette: a file of recorded answers, one a line, that holds no credential. */
 export function ExportCassette({
@@ -86,9 +88,10 @@ function Saved({ entries, warnings }: { entries: number; warnings: readonly stri
         <>
           <p className="warn">Look at these before you share the file:</p>
           <ul className="file-notes">
-            {warnings.map((warning) => (
+            {warnings.slice(0, shownRows).map((warning) => (
               <li key={warning}>{warning}</li>
             ))}
+            {warnings.length > shownRows ? <li>and {formatCount(warnings.length - shownRows)} more</li> : null}
           </ul>
         </>
       )}

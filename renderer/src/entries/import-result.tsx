@@ -1,6 +1,7 @@
 import type { CassetteImport } from '../../../src-core/contracts/cassette.ts';
 import { formatCount, formatPlural } from '../model/format-number.ts';
 
+/** Lines that are listed; the rest are counted. */
 const shownRows = 20;
 
 /** What came, or would come, of a cassette's lines. */

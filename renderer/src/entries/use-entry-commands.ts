@@ -31,8 +31,8 @@ export function useEntryCommands() {
   };
 
   const giveBack = (former: ReturnType<typeof formerTtls>): void => {
-    for (const change of former) act('entries.setTtl', change, { refresh });
-    tell('Times to live are as they were.');
+    const done = (): void => tell('Times to live are as they were.');
+    for (const change of former) act('entries.setTtl', change, { refresh, done });
   };
   const setTtl = (rows: readonly TimedEntry[], ttlMs: number | null, message: (count: number) => string): void => {
     const former = formerTtls(rows);

@@ -6,9 +6,9 @@ import { useToast } from '../ui/toast-context.ts';
 
 /**
  * What "wrong" means of an entry: when it has answered by meaning, `onChoose` shows which of the pairs; when only
- * identical requests got it, the newest of them is marked, which takes the entry out of the cache.
+ * identical requests got it, the newest of them is marked, which takes the entry out of the cache: `onGone` comes first.
  */
-export function useWrongAnswer(onChoose: () => void): (entryId: string) => void {
+export function useWrongAnswer(onChoose: () => void, onGone: () => void): (entryId: string) => void {
   const client = useClient();
   const toast = useToast();
   const mark = useMark();
@@ -18,12 +18,14 @@ export function useWrongAnswer(onChoose: () => void): (entryId: string) => void 
         const byMeaning = await client.call('entries.hits', { id: entryId, match: 'semantic', limit: 1 });
         if (byMeaning.total > 0) return onChoose();
         const [newest] = (await client.call('entries.hits', { id: entryId, limit: 1 })).items;
-        return newest === undefined
-          ? toast({ message: 'It has answered nothing yet; delete it if it is wrong.', tone: 'plain' })
-          : mark(newest.requestId, 'wrong', null);
+        if (newest === undefined) {
+          return toast({ message: 'It has answered nothing yet; delete it if it is wrong.', tone: 'plain' });
+        }
+        onGone();
+        return mark({ requestId: newest.requestId }, 'wrong', null);
       };
       run().catch((error: unknown) => toast({ message: messageOf(error), tone: 'bad' }));
     },
-    [client, toast, mark, onChoose],
+    [client, toast, mark, onChoose, onGone],
   );
 }

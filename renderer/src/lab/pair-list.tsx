@@ -47,7 +47,7 @@ function Pair({ pair }: { pair: ReplayPair }) {
         <span className="dim">
           <RelativeTime at={at} />, {formatPlural(tokens, 'token')}
         </span>
-        <MarkButtons requestId={requestId} verdict={pair.verdict} />
+        <MarkButtons requestId={requestId} verdict={pair.verdict} {...(gained ? { entryId: pair.entryId } : {})} />
       </div>
       {storedText !== null && askedText !== null ? (
         <TextPair stored={storedText} asked={askedText} />

@@ -94,7 +94,7 @@ export function stateFigures(status: Status | undefined): Figure[] {
     {
       name: 'Cache size',
       value: formatBytes(store.bytes),
-      note: `of ${formatBytes(store.maxBytes)}; ${formatCompact(store.entries)} entries`,
+      note: `of ${formatBytes(store.maxBytes)}; ${formatPlural(store.entries, 'entry', 'entries')}`,
       source: `Bytes on disk of stored answers, and the limit in settings; at most ${formatCount(store.maxEntries)} entries.`,
       share: store.bytes / Math.max(1, store.maxBytes),
     },

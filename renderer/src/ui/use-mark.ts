@@ -6,16 +6,22 @@ import { useToast } from './toast-context.ts';
 /** What shows marks, or figures that they change. */
 const refresh = ['explain.request', 'entries.hits', 'entries.get', 'entry feed', 'match.replay', 'match.test'];
 
-/** Marks the answer that a request got, says what that means from now on, and offers to take it back. */
-export function useMark(): (requestId: string, verdict: MarkVerdict | null, before: MarkVerdict | null) => void {
+/** The answer that a request got, or, with `entryId`, one that it was compared with and did not get. */
+export interface MarkedAnswer {
+  requestId: string;
+  entryId?: string | undefined;
+}
+
+/** Marks an answer, says what that means from now on, and offers to take it back. */
+export function useMark(): (answer: MarkedAnswer, verdict: MarkVerdict | null, before: MarkVerdict | null) => void {
   const act = useAction();
   const toast = useToast();
   return useCallback(
-    (requestId, verdict, before) => {
+    ({ requestId, entryId }, verdict, before) => {
       const mark = (next: MarkVerdict | null, last: MarkVerdict | null, undoable: boolean): void =>
         act(
           'feedback.mark',
-          { id: requestId, verdict: next },
+          { id: requestId, verdict: next, ...(entryId === undefined ? {} : { entryId }) },
           {
             refresh,
             done: ({ effect, undo }) => {

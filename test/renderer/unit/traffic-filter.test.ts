@@ -34,6 +34,13 @@ describe('traffic filter', () => {
     expect([status?.length, status?.[0], status?.at(-1)]).toEqual([100, 500, 599]);
   });
 
+  it('reads how a hit was found, why, and which request', () => {
+    expect(readTrafficFilter('match:meaning -reason:below_target,guard_veto id:req_1 match:odd reason:odd')).toEqual({
+      filter: { match: ['semantic'], id: ['req_1'], not: { reason: ['below_target', 'guard_veto'] } },
+      problems: ['match is exact or meaning', 'reason is a code such as below_target'],
+    });
+  });
+
   it('leaves out what it cannot read and says so', () => {
     expect(readTrafficFilter('outcome:hit,nope status:abc -is:error')).toEqual({
       filter: { cacheStatus: ['hit'] },
