@@ -28,6 +28,8 @@ export interface SemanticsOptions {
   version: string;
   settings: () => Settings['matching'];
   rows: VectorRows;
+  /** Whether vectors may be saved outside of the store. */
+  mayBeOnDisk: () => boolean;
   marks: MarkStore;
   /** Embedders that the owner downloaded. */
   library: Pick<ModelLibrary, 'verify' | 'folder'>;
@@ -70,6 +72,7 @@ export async function startSemantics(options: SemanticsOptions): Promise<Semanti
     rows,
     hnswlib,
     dimensions: shippedDimensions,
+    mayBeOnDisk: options.mayBeOnDisk,
     countFailure,
   });
   let runner: ManagedModelRunner | undefined;

@@ -1,3 +1,4 @@
+import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { VectorSpace } from './matching/vector-space.ts';
 import type { CountFailure } from './ports/host.ts';
@@ -34,6 +35,8 @@ export function createSpaces(options: {
   hnswlib: Hnswlib;
   /** Numbers per vector before any embedder is ready. */
   dimensions: number;
+  /** Graphs hold the vectors themselves, unsealed. */
+  mayBeOnDisk: () => boolean;
   countFailure: CountFailure;
 }): Spaces {
   const { rows, hnswlib, countFailure } = options;
@@ -59,7 +62,8 @@ export function createSpaces(options: {
     });
   const save = (): void =>
     inTurn('vector_index_save_failed', async () => {
-      if (space.identity !== '' && index.size() > 0) await index.saveTo(folder, space.identity);
+      if (!options.mayBeOnDisk()) await rm(folder, { recursive: true, force: true });
+      else if (space.identity !== '' && index.size() > 0) await index.saveTo(folder, space.identity);
     });
 
   return {

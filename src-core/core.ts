@@ -29,6 +29,7 @@ import { checkItself, randomText, storeLimits, upstreamClient } from './core-par
 import { loadPriceTable } from './savings/price-table.ts';
 import { assembleRecords } from './core-records.ts';
 import { dollarsOfUsage } from './core-lab.ts';
+import { startEncryption } from './core-encryption.ts';
 import { assembleModels, openLibrary } from './core-models.ts';
 import { startSemantics } from './core-semantics.ts';
 import { playableEntries } from './cassette/cassette-operations.ts';
@@ -45,6 +46,7 @@ import { openUpstreamKeys, withoutSecretBox } from './settings/upstream-keys.ts'
 import { startMaintenance } from './support/maintenance.ts';
 import { createSettings } from './settings/settings-service.ts';
 import { acquireDataLock, type DataLock } from './store/data-lock.ts';
+import { keyFileBox } from './store/encryption-file-box.ts';
 import { withHotAnswers } from './store/hot-answers.ts';
 import { openStore } from './store/open-store.ts';
 import { errorText } from './support/error-text.ts';
@@ -56,7 +58,7 @@ import type { UpstreamClient } from './wire/upstream-client.ts';
 
 /** Why a host without a window takes no keys. */
 const headless =
-  'Without its window Semcache has no key store of the system; keep the key in your tools or their environment.';
+  'Without its window Semcache has no key store of the system; name a file with a key of your own in SEMCACHE_KEY_FILE.';
 
 /** Memory for answers that repeat. */
 const hotBytes = 16 * 1024 * 1024;
@@ -106,6 +108,9 @@ async function assemble(options: CoreOptions, lock: DataLock): Promise<Core> {
     answers.setLimits(storeLimits(next));
     if (JSON.stringify(next.proxy) !== JSON.stringify(before.proxy)) renewUpstream(next);
     semantics.apply();
+    encryption.apply();
+    // Takes away what is saved of the index outside of the store.
+    if (next.privacy.encryptBodies !== before.privacy.encryptBodies) semantics.maintain();
     ticks.changed('settings');
   });
   const store = openStore({
@@ -116,11 +121,21 @@ async function assemble(options: CoreOptions, lock: DataLock): Promise<Core> {
     countFailure: failures.count,
     limits: storeLimits(settings.current()),
   });
+  const keyFile = options.env['SEMCACHE_KEY_FILE'];
+  const secretBox = options.secretBox ?? (keyFile ? keyFileBox(keyFile) : withoutSecretBox(headless));
+  const encryption = await startEncryption({
+    dataDir,
+    host,
+    box: secretBox,
+    store: store.encryption,
+    settings: settings.current,
+    countFailure: failures.count,
+    onChange: () => ticks.changed('status'),
+  });
   const stored = withHotAnswers(store.answers, hotBytes);
   const answers =
     options.cassette === undefined ? stored : withCassette(stored, playableEntries(options.cassette, dialectById));
   const salt = installSalt(dataDir);
-  const secretBox = options.secretBox ?? withoutSecretBox(headless);
   const keys = await openUpstreamKeys(join(dataDir, 'keys.json'), secretBox, failures.count);
   const newUpstream = (next: Settings): UpstreamClient =>
     heldClient(upstreamClient(next, options.env), () => settings.current().cache.mode === 'replay-only');
@@ -176,6 +191,7 @@ async function assemble(options: CoreOptions, lock: DataLock): Promise<Core> {
     version: options.version,
     settings: () => settings.current().matching,
     rows: store.vectors,
+    mayBeOnDisk: () => !encryption.isOn(),
     marks: store.marks,
     countFailure: failures.count,
     onChange: () => ticks.changed('status'),
@@ -256,7 +272,7 @@ async function assemble(options: CoreOptions, lock: DataLock): Promise<Core> {
         mode: current.cache.mode,
         listenProblem: gateway.url === null ? (gateway.problem?.message ?? 'not listening') : null,
         storeReadOnly: store.readOnly,
-        storeNotice: store.notice,
+        storeNotice: store.notice ?? encryption.notice(),
         selfTest,
         missingHits: current.cache.mode === 'refresh' ? null : missingHitsReason(totals),
         matchingStopped: current.shadow.stopped,
@@ -280,6 +296,7 @@ async function assemble(options: CoreOptions, lock: DataLock): Promise<Core> {
     },
     rowOf: traffic.rowOf,
     settings,
+    prepareSettings: encryption.prepare,
     status,
     upstreams,
     models: assembleModels({ library, modelsDir: options.modelsDir ?? null, semantics, settings }),
@@ -376,6 +393,7 @@ async function assemble(options: CoreOptions, lock: DataLock): Promise<Core> {
       await recordings.drain();
       await semantics.settled();
       await shadow.settled();
+      await encryption.settled();
     },
     retryListen: (port) => openPort(port ?? settings.current().proxy.port),
     close: async ({ graceMs }) => {
@@ -388,6 +406,7 @@ async function assemble(options: CoreOptions, lock: DataLock): Promise<Core> {
       await semantics.close();
       traffic.flush();
       ticks.close();
+      await encryption.close();
       store.close();
       lock.release();
     },

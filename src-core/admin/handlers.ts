@@ -33,6 +33,8 @@ export interface OperationDeps {
     setUpstreams: (upstreams: UserUpstream[]) => void;
     setProjects: (projects: Record<string, ProjectSettings>) => void;
   };
+  /** Throws SemcacheError for a change that cannot be put in force. */
+  prepareSettings: (patch: SettingsPatch) => Promise<void>;
   status: () => Status;
   upstreams: () => UpstreamView[];
   records: RecordOperationDeps['records'];
@@ -63,9 +65,10 @@ export function createOperations(deps: OperationDeps): BoundOperations {
       return log.overview(range, deps.now());
     }),
     'settings.get': bind(operations['settings.get'], () => ({ settings: settings.current(), file: settings.file })),
-    'settings.set': bind(operations['settings.set'], ({ patch }) => {
+    'settings.set': bind(operations['settings.set'], async ({ patch }) => {
       const { defaultUpstream } = patch.proxy ?? {};
       if (defaultUpstream !== undefined) requireUpstream(deps.upstreams(), defaultUpstream);
+      await deps.prepareSettings(patch);
       const restartNeeded = settings.change(patch);
       deps.changed('settings');
       return { settings: settings.current(), restartNeeded };

@@ -64,6 +64,7 @@ export const recordReasons = {
   answer_too_large: 'The answer is larger than the limit for one entry.',
   perishable_answer: 'The answer holds something that expires at the provider (audio, a file link).',
   store_read_only: 'The store is open read-only.',
+  store_locked: 'What is stored should be encrypted, and its key is not at hand.',
   store_failed: 'The store could not be written.',
 } as const;
 export const recordReasonSchema = keySchema(recordReasons);

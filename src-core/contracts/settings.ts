@@ -108,6 +108,11 @@ const privacyFields = {
   /** Days that rows of the traffic log are kept. */
   logRetentionDays: z.int().min(1).max(3650),
   maxLogRows: z.int().min(100),
+  /**
+   * Keep prompts, answers, vectors and the texts of the log encrypted on disk, under a key that the system's key store
+   * keeps. Search then works from memory, on the newest 20,000 entries.
+   */
+  encryptBodies: z.boolean(),
 };
 
 const savingsFields = {
@@ -223,7 +228,7 @@ export const defaultSettings: Settings = {
     allowFreshness: false,
     allowPersonal: false,
   },
-  privacy: { logRetentionDays: 30, maxLogRows: 500_000 },
+  privacy: { logRetentionDays: 30, maxLogRows: 500_000, encryptBodies: false },
   savings: { prices: [] },
   shadow: { share: 0, maxRequestsPerDay: 100, maxDollarsPerDay: 1, maxFalseRate: 0.05, stopped: null },
   window: { theme: 'system', closeToTray: true },

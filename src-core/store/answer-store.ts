@@ -43,6 +43,7 @@ export function createAnswerStore(options: AnswerStoreOptions): AnswerStore {
 
   async function put(draft: AnswerDraft): Promise<PutResult> {
     if (readOnly) return { stored: false, reason: 'store_read_only' };
+    if (database.cipher.writes() === 'nothing') return { stored: false, reason: 'store_locked' };
     if (draft.recording.body.byteLength > limits.maxEntryBytes) return { stored: false, reason: 'answer_too_large' };
     try {
       const entry = await packEntry(draft);
@@ -69,11 +70,12 @@ export function createAnswerStore(options: AnswerStoreOptions): AnswerStore {
       }
     };
 
-  const find = noting(createFind(database, 'key'));
+  const onUnreadable = () => countFailure('store_entry_sealed', new Error('its key is not at hand, or it was changed'));
+  const find = noting(createFind(database, 'key', onUnreadable));
   return {
     find,
     findImported: (portableKey, project) => find(importedKey(portableKey, project)),
-    findById: noting(createFind(database, 'id')),
+    findById: noting(createFind(database, 'id', onUnreadable)),
     put,
     countHits: (hits) => {
       if (readOnly || hits.length === 0) return;

@@ -1,11 +1,9 @@
 import { promisify } from 'node:util';
 import { constants, zstdCompress, zstdCompressSync, zstdDecompressSync } from 'node:zlib';
-import { z } from 'zod';
 
-export const codecSchema = z.enum(['raw', 'zstd']);
-type Codec = z.infer<typeof codecSchema>;
+export type Codec = 'raw' | 'zstd';
 
-/** Bytes as they lie in the database. */
+/** Bytes made small for the database. */
 export interface Packed {
   codec: Codec;
   bytes: Uint8Array;

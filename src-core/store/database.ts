@@ -1,4 +1,5 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
+import { createValueCipher, type ValueCipher } from './encryption.ts';
 
 /** An open database as the rest of the store uses it. */
 export interface Database {
@@ -6,6 +7,10 @@ export interface Database {
   prepare: (sql: string) => StatementSync;
   /** Runs work in one write transaction: all of it is on disk, or none. Rolls back and rethrows what work throws. */
   transaction: <Value>(work: () => Value) => Value;
+  /** Runs statements outside of any transaction, such as pragmas. */
+  exec: (sql: string) => void;
+  /** Through which every text and body of a user goes. */
+  cipher: ValueCipher;
   close: () => void;
 }
 
@@ -25,6 +30,8 @@ export function createDatabase(connection: DatabaseSync): Database {
       return statement;
     },
     transaction: (work) => runTransaction(connection, work),
+    exec: (sql) => connection.exec(sql),
+    cipher: createValueCipher(),
     close: () => connection.close(),
   };
 }

@@ -4,6 +4,7 @@ import { markVerdictSchema, type EntryHit } from '../contracts/views.ts';
 import type { Page } from '../ports/answer-store.ts';
 import { cutPage, readCursor } from './cursor.ts';
 import type { Database } from './database.ts';
+import { unreadableText } from './encryption.ts';
 import { parseRows } from './parse-rows.ts';
 
 const hitRowSchema = z
@@ -46,5 +47,9 @@ export function listEntryHits(
   const total = database
     .prepare('SELECT count(*) AS count FROM hits WHERE entry_id = ?1 AND (?2 IS NULL OR match = ?2)')
     .get(entryId, match);
-  return { items: parseRows(hitRowSchema, shown, onUnreadable), nextCursor, total: countSchema.parse(total).count };
+  const items = parseRows(hitRowSchema, shown, onUnreadable).map((hit) => ({
+    ...hit,
+    asked: hit.asked === null ? null : (database.cipher.readComparable(hit.asked) ?? unreadableText),
+  }));
+  return { items, nextCursor, total: countSchema.parse(total).count };
 }

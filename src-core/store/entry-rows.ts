@@ -2,10 +2,12 @@ import { z } from 'zod';
 import { keyPartSchema } from '../contracts/outcome.ts';
 import { answerModeSchema, turnSchema, type EntrySummary, type Usage } from '../contracts/views.ts';
 import type { AnswerDraft } from '../ports/answer-store.ts';
+import { unreadableText, type ValueCipher } from './encryption.ts';
 
 /** Columns of `entries` that lists show. */
 export const summaryColumns = [
   'id',
+  'key',
   'created_at',
   'last_hit_at',
   'expires_at',
@@ -30,6 +32,7 @@ export const usageColumns = { input_tokens: tokens, output_tokens: tokens, total
 
 export const summaryRowSchema = z.object({
   id: z.string(),
+  key: z.string(),
   created_at: z.number(),
   last_hit_at: z.number().nullable(),
   expires_at: z.number(),
@@ -45,8 +48,11 @@ export const summaryRowSchema = z.object({
   ...usageColumns,
 });
 
+/** Where the preview of an entry lies, for the cipher. */
+export const previewPlace = (key: string): string => `preview ${key}`;
+
 /** A row of `entries` as lists show it. */
-export function toSummary(row: z.infer<typeof summaryRowSchema>): EntrySummary {
+export function toSummary(cipher: ValueCipher, row: z.infer<typeof summaryRowSchema>): EntrySummary {
   return {
     id: row.id,
     createdAt: row.created_at,
@@ -59,7 +65,7 @@ export function toSummary(row: z.infer<typeof summaryRowSchema>): EntrySummary {
     dialect: row.dialect,
     model: row.model,
     project: row.project,
-    promptPreview: row.prompt_preview,
+    promptPreview: cipher.readText(row.prompt_preview, previewPlace(row.key)) ?? unreadableText,
     mode: row.mode,
     usage: toUsage(row.input_tokens, row.output_tokens, row.total_tokens),
   };

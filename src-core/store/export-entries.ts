@@ -2,10 +2,9 @@ import { z } from 'zod';
 import { SemcacheError } from '../contracts/errors.ts';
 import type { EntryFilter } from '../contracts/operations.ts';
 import type { AnswerDraft, Page, StoredEntry } from '../ports/answer-store.ts';
-import { unpack } from './compression.ts';
 import type { Database } from './database.ts';
 import { entryCondition } from './entry-filter.ts';
-import { entryDetailRowSchema, entryDetailSelect, readEntryDetails } from './get-entry.ts';
+import { entryDetailRowSchema, entryDetailSelect, readEntryDetails, readRecording } from './get-entry.ts';
 import { toUsage } from './entry-rows.ts';
 
 const placeSchema = z.tuple([z.string(), z.string()]);
@@ -53,17 +52,20 @@ function readPlace(cursor: string): [string, string] {
   }
 }
 
-const ownColumnsSchema = z.object({ key: z.string(), portable_key: z.string().nullable() });
+const ownColumnsSchema = z.object({ portable_key: z.string().nullable() });
 
-/** One live entry whole, as it was handed over for storing. */
+/** One live entry whole, as it was handed over for storing; undefined also when it cannot be opened. */
 function readEntry(database: Database, id: string): StoredEntry | undefined {
   const found = database.prepare(`${entryDetailSelect} WHERE entries.id = ? AND removed_at IS NULL`).get(id);
-  const own = database.prepare('SELECT key, portable_key FROM entries WHERE id = ?').get(id);
+  const own = database.prepare('SELECT portable_key FROM entries WHERE id = ?').get(id);
   if (found === undefined || own === undefined) return undefined;
   const row = entryDetailRowSchema.parse(found);
-  const { key, portable_key: portableKey } = ownColumnsSchema.parse(own);
+  const { portable_key: portableKey } = ownColumnsSchema.parse(own);
+  const details = readEntryDetails(database.cipher, row);
+  const body = readRecording(database.cipher, row);
+  if (details === undefined || body === undefined) return undefined;
   const draft: AnswerDraft = {
-    key,
+    key: row.key,
     portableKey,
     createdAt: row.created_at,
     expiresAt: row.expires_at,
@@ -73,12 +75,12 @@ function readEntry(database: Database, id: string): StoredEntry | undefined {
     path: row.path,
     model: row.model,
     project: row.project,
-    ...readEntryDetails(row),
+    ...details,
     usage: toUsage(row.input_tokens, row.output_tokens, row.total_tokens),
     recording: {
       mode: row.mode,
       contentType: row.content_type,
-      body: unpack({ codec: row.recording_codec, bytes: row.recording }),
+      body,
     },
   };
   return { id, ...draft };

@@ -59,7 +59,11 @@ export function listEntries(
     )
     .all(...condition.params, ...(position === null ? [] : [position.value, position.seq]), query.limit + 1);
   const { shown, nextCursor } = cutPage(rows, query.limit, order);
-  return { items: parseRows(summaryRowSchema, shown, onUnreadable).map(toSummary), nextCursor, total };
+  return {
+    items: parseRows(summaryRowSchema, shown, onUnreadable).map((row) => toSummary(database.cipher, row)),
+    nextCursor,
+    total,
+  };
 }
 
 /** A condition whose matches are found first, by the index that suits it, whatever the list's order. */

@@ -8,6 +8,7 @@ import { marksMigration } from './migrations/0004-marks.ts';
 import { likenessMigration } from './migrations/0005-likeness.ts';
 import { estimatesMigration } from './migrations/0006-estimates.ts';
 import { shadowMigration } from './migrations/0007-shadow.ts';
+import { encryptionMigration } from './migrations/0008-encryption.ts';
 import type { Migration } from './migrations/migration.ts';
 
 /** Every step, in order. */
@@ -19,6 +20,7 @@ export const migrations: readonly Migration[] = [
   likenessMigration,
   estimatesMigration,
   shadowMigration,
+  encryptionMigration,
 ];
 
 /** The schema this version of the product writes. */

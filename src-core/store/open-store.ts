@@ -6,6 +6,7 @@ import type { ShadowStore } from '../ports/shadow-store.ts';
 import type { RequestLog } from '../ports/request-log.ts';
 import type { VectorRows } from '../ports/vector-rows.ts';
 import { createAnswerStore } from './answer-store.ts';
+import { createStoreEncryption, type StoreEncryption } from './encryption-run.ts';
 import { databaseFileName, openDatabase } from './open-database.ts';
 import { createShadowStore } from './shadow-store.ts';
 import { createMarkStore } from './mark-store.ts';
@@ -28,6 +29,7 @@ export interface Store {
   vectors: VectorRows;
   marks: MarkStore;
   checks: ShadowStore;
+  encryption: StoreEncryption;
   readOnly: boolean;
   /** What the console should tell about how the store was opened; null when there is nothing to tell. */
   notice: string | null;
@@ -45,6 +47,7 @@ export function openStore(options: StoreOptions): Store {
     vectors: createVectorRows(database, readOnly),
     marks: createMarkStore(database),
     checks: createShadowStore(database, readOnly),
+    encryption: createStoreEncryption(database, readOnly, options.countFailure),
     log: createRequestLog({ database, readOnly, damage, countFailure: options.countFailure }),
     readOnly,
     notice,

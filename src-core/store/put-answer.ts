@@ -3,7 +3,8 @@ import { sortableId } from '../support/ids.ts';
 import type { AnswerDraft, StoreLimits } from '../ports/answer-store.ts';
 import { pack, type Packed } from './compression.ts';
 import type { Database } from './database.ts';
-import { writeEntryDetails } from './entry-rows.ts';
+import { sealBody } from './encryption-bodies.ts';
+import { previewPlace, writeEntryDetails } from './entry-rows.ts';
 import { evictFromProject, evictLeastUsed, isOver } from './evict.ts';
 import { leadDigest, promptDigest } from './similar-entries.ts';
 import { textToIndex } from './text-search.ts';
@@ -91,17 +92,20 @@ function insertEntry(database: Database, id: string, { draft, sizeBytes }: Packe
       draft.path,
       draft.model,
       draft.project,
-      draft.promptText.slice(0, maxPreviewLength),
+      database.cipher.writeText(draft.promptText.slice(0, maxPreviewLength), previewPlace(draft.key)),
       sizeBytes,
       pinned,
       draft.portableKey,
-      promptDigest(draft.promptText),
-      leadDigest(draft.conversation),
+      database.cipher.writeDigest(promptDigest(draft.promptText)),
+      database.cipher.writeDigest(leadDigest(draft.conversation)),
     );
   return seqSchema.parse(row).seq;
 }
 
-function insertBody(database: Database, seq: number, id: string, { draft, recording, details }: PackedEntry): void {
+function insertBody(database: Database, seq: number, id: string, { draft, ...packed }: PackedEntry): void {
+  // Here and not where it is packed: by now encryption may have been switched on.
+  const recording = sealBody(database.cipher, packed.recording, 'recording', draft.key);
+  const details = sealBody(database.cipher, packed.details, 'details', draft.key);
   database
     .prepare(
       `INSERT INTO bodies (entry_seq, id, created_at, expires_at, duration_ms, mode, content_type,
@@ -129,6 +133,7 @@ function usageValues({ usage }: AnswerDraft): [number | null, number | null, num
 }
 
 function insertText(database: Database, seq: number, draft: AnswerDraft): void {
+  if (!database.cipher.indexes()) return;
   database
     .prepare('INSERT INTO entry_text (rowid, prompt, answer) VALUES (?, ?, ?)')
     .run(seq, textToIndex(draft.promptText), textToIndex(draft.answerText));

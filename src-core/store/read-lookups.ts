@@ -4,6 +4,7 @@ import type { LoggedLookup } from '../ports/request-log.ts';
 import type { Database } from './database.ts';
 import { toUsage, usageColumns } from './entry-rows.ts';
 import { parseRows } from './parse-rows.ts';
+import { requestPlace } from './request-texts.ts';
 
 const rowSchema = z.object({
   id: z.string(),
@@ -30,7 +31,14 @@ export function readLookups(
        WHERE semantic IS NOT NULL AND (?1 IS NULL OR project = ?1) ORDER BY at DESC LIMIT ?2`,
     )
     .all(query.project, query.last);
-  return parseRows(rowSchema, rows, onUnreadable).map((row) => ({
+  return parseRows(rowSchema, rows, onUnreadable).flatMap((row) => {
+    const semantic = database.cipher.readText(row.semantic, requestPlace('semantic', row.id));
+    return semantic === undefined ? [] : [toLookup(row, semantic)];
+  });
+}
+
+function toLookup(row: z.infer<typeof rowSchema>, semantic: string): LoggedLookup {
+  return {
     id: row.id,
     at: row.at,
     project: row.project,
@@ -39,6 +47,6 @@ export function readLookups(
     wasHit: row.match === 'semantic',
     entryId: row.entry_id,
     usage: toUsage(row.input_tokens, row.output_tokens, row.total_tokens),
-    semantic: semanticLookupSchema.parse(JSON.parse(row.semantic)),
-  }));
+    semantic: semanticLookupSchema.parse(JSON.parse(semantic)),
+  };
 }

@@ -1,15 +1,9 @@
 import { z } from 'zod';
-import {
-  cacheMatchSchema,
-  cacheStatusSchema,
-  keyPartSchema,
-  lookupReasonSchema,
-  recordReasonSchema,
-} from '../contracts/outcome.ts';
-import { nearestSchema } from '../contracts/differences.ts';
-import { headerFieldSchema, semanticLookupSchema, type TrafficDetail, type TrafficRow } from '../contracts/views.ts';
+import { cacheMatchSchema, cacheStatusSchema, lookupReasonSchema, recordReasonSchema } from '../contracts/outcome.ts';
+import type { TrafficDetail, TrafficRow } from '../contracts/views.ts';
 import type { Database } from './database.ts';
 import { toUsage, usageColumns } from './entry-rows.ts';
+import { readRequestTexts, requestTextColumns, requestTextsRowSchema, writeRequestTexts } from './request-texts.ts';
 
 const columns = [
   'id',
@@ -147,48 +141,21 @@ export function insertRequest(database: Database, detail: TrafficDetail): void {
     );
   if (inserted === undefined) return;
   database
-    .prepare(
-      `INSERT INTO request_details (request_seq, record_detail, key_parts, semantic, nearest, request_headers, response_headers)
-       VALUES (?, ?, ?, ?, ?, ?, ?)`,
-    )
-    .run(
-      seqSchema.parse(inserted).seq,
-      detail.recordDetail,
-      JSON.stringify(detail.keyParts),
-      detail.semantic === null ? null : JSON.stringify(detail.semantic),
-      detail.nearest === null ? null : JSON.stringify(detail.nearest),
-      JSON.stringify(detail.requestHeaders),
-      JSON.stringify(detail.responseHeaders),
-    );
+    .prepare(`INSERT INTO request_details (request_seq, ${requestTextColumns.join(', ')}) VALUES (?, ?, ?, ?, ?, ?, ?)`)
+    .run(seqSchema.parse(inserted).seq, ...writeRequestTexts(database.cipher, detail));
 }
 
-const jsonText = z.string().transform((text): unknown => JSON.parse(text));
-const detailRowSchema = requestRowSchema.extend({
-  record_detail: z.string().nullable(),
-  key_parts: jsonText.pipe(z.array(keyPartSchema)),
-  semantic: jsonText.pipe(semanticLookupSchema).nullable(),
-  nearest: jsonText.pipe(nearestSchema).nullable(),
-  request_headers: jsonText.pipe(z.array(headerFieldSchema)),
-  response_headers: jsonText.pipe(z.array(headerFieldSchema)),
-});
+const detailRowSchema = requestRowSchema.extend(requestTextsRowSchema.shape);
 
 /** One request with everything that explains it; undefined when there is none. */
 export function getRequest(database: Database, id: string): TrafficDetail | undefined {
   const found = database
     .prepare(
-      `SELECT ${requestColumns}, record_detail, key_parts, semantic, nearest, request_headers, response_headers
+      `SELECT ${requestColumns}, ${requestTextColumns.join(', ')}
        FROM requests JOIN request_details ON request_seq = seq WHERE id = ?`,
     )
     .get(id);
   if (found === undefined) return undefined;
   const row = detailRowSchema.parse(found);
-  return {
-    ...toTrafficRow(row),
-    keyParts: row.key_parts,
-    semantic: row.semantic,
-    nearest: row.nearest,
-    recordDetail: row.record_detail,
-    requestHeaders: row.request_headers,
-    responseHeaders: row.response_headers,
-  };
+  return { ...toTrafficRow(row), ...readRequestTexts(database.cipher, row.id, row) };
 }

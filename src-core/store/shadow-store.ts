@@ -3,43 +3,27 @@ import { shadowVerdictSchema, type ShadowCheck } from '../contracts/shadow.ts';
 import type { ShadowStore } from '../ports/shadow-store.ts';
 import { cutPage, readCursor } from './cursor.ts';
 import type { Database } from './database.ts';
+import { unreadableText, type ValueCipher } from './encryption.ts';
 
 const columns =
   'seq, at, request_id, entry_id, verdict, judged, cosine, detail, stored_text, asked_text, stored_answer, fresh_answer, tokens, dollars';
 
-const rowSchema = z
-  .object({
-    seq: z.int(),
-    at: z.number(),
-    request_id: z.string(),
-    entry_id: z.string(),
-    verdict: shadowVerdictSchema,
-    judged: z.int(),
-    cosine: z.number().nullable(),
-    detail: z.string(),
-    stored_text: z.string(),
-    asked_text: z.string(),
-    stored_answer: z.string(),
-    fresh_answer: z.string(),
-    tokens: z.int(),
-    dollars: z.number(),
-  })
-  .transform((row): ShadowCheck => ({
-    id: row.seq,
-    at: row.at,
-    requestId: row.request_id,
-    entryId: row.entry_id,
-    verdict: row.verdict,
-    judged: row.judged !== 0,
-    cosine: row.cosine,
-    detail: row.detail,
-    storedText: row.stored_text,
-    askedText: row.asked_text,
-    storedAnswer: row.stored_answer,
-    freshAnswer: row.fresh_answer,
-    tokens: row.tokens,
-    dollars: row.dollars,
-  }));
+const rowSchema = z.object({
+  seq: z.int(),
+  at: z.number(),
+  request_id: z.string(),
+  entry_id: z.string(),
+  verdict: shadowVerdictSchema,
+  judged: z.int(),
+  cosine: z.number().nullable(),
+  detail: z.string(),
+  stored_text: z.string(),
+  asked_text: z.string(),
+  stored_answer: z.string(),
+  fresh_answer: z.string(),
+  tokens: z.int(),
+  dollars: z.number(),
+});
 const spentSchema = z.object({ requests: z.int(), dollars: z.number() });
 const verdictCountSchema = z.object({ verdict: shadowVerdictSchema, count: z.int() });
 const countSchema = z.object({ count: z.int() });
@@ -50,15 +34,30 @@ const maxAnswerLength = 4000;
 const maxChecks = 2000;
 const order = 'shadow';
 
+/** Columns that hold words of requests and answers. */
+export const shadowTextColumns = ['detail', 'stored_text', 'asked_text', 'stored_answer', 'fresh_answer'] as const;
+
+/** Where a text of a check lies, for the cipher. */
+export const shadowPlace = (column: (typeof shadowTextColumns)[number], requestId: string): string =>
+  `check ${column} ${requestId}`;
+
 /** Checks in the database; none are written to one that is open read-only. */
 export function createShadowStore(database: Database, readOnly: boolean): ShadowStore {
+  const { cipher } = database;
   return {
     add: (check) => {
-      if (readOnly) return;
+      if (readOnly || cipher.writes() === 'nothing') return;
+      const texts = {
+        detail: check.detail,
+        stored_text: check.storedText,
+        asked_text: check.askedText,
+        stored_answer: check.storedAnswer.slice(0, maxAnswerLength),
+        fresh_answer: check.freshAnswer.slice(0, maxAnswerLength),
+      };
       database
         .prepare(
-          `INSERT INTO shadow_checks (at, request_id, entry_id, verdict, cosine, detail, stored_text, asked_text,
-             stored_answer, fresh_answer, tokens, dollars) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+          `INSERT INTO shadow_checks (at, request_id, entry_id, verdict, cosine, ${shadowTextColumns.join(', ')},
+             tokens, dollars) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
         )
         .run(
           check.at,
@@ -66,11 +65,7 @@ export function createShadowStore(database: Database, readOnly: boolean): Shadow
           check.entryId,
           check.verdict,
           check.cosine,
-          check.detail,
-          check.storedText,
-          check.askedText,
-          check.storedAnswer.slice(0, maxAnswerLength),
-          check.freshAnswer.slice(0, maxAnswerLength),
+          ...shadowTextColumns.map((column) => cipher.writeText(texts[column], shadowPlace(column, check.requestId))),
           check.tokens,
           check.dollars,
         );
@@ -104,14 +99,36 @@ export function createShadowStore(database: Database, readOnly: boolean): Shadow
       const total = database
         .prepare('SELECT count(*) AS count FROM shadow_checks WHERE ?1 IS NULL OR verdict = ?1')
         .get(verdict);
-      return { items: shown.map((row) => rowSchema.parse(row)), nextCursor, total: countSchema.parse(total).count };
+      return { items: shown.map((row) => readCheck(cipher, row)), nextCursor, total: countSchema.parse(total).count };
     },
     judge: (id, verdict) => {
       const row = database
         .prepare(`UPDATE shadow_checks SET verdict = ?, judged = 1 WHERE seq = ? RETURNING ${columns}`)
         .get(verdict, id);
-      return row === undefined ? undefined : rowSchema.parse(row);
+      return row === undefined ? undefined : readCheck(cipher, row);
     },
     clear: () => Number(database.prepare('DELETE FROM shadow_checks').run().changes),
+  };
+}
+
+function readCheck(cipher: ValueCipher, raw: unknown): ShadowCheck {
+  const row = rowSchema.parse(raw);
+  const text = (column: (typeof shadowTextColumns)[number]): string =>
+    cipher.readText(row[column], shadowPlace(column, row.request_id)) ?? unreadableText;
+  return {
+    id: row.seq,
+    at: row.at,
+    requestId: row.request_id,
+    entryId: row.entry_id,
+    verdict: row.verdict,
+    judged: row.judged !== 0,
+    cosine: row.cosine,
+    detail: text('detail'),
+    storedText: text('stored_text'),
+    askedText: text('asked_text'),
+    storedAnswer: text('stored_answer'),
+    freshAnswer: text('fresh_answer'),
+    tokens: row.tokens,
+    dollars: row.dollars,
   };
 }

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { EntryDetail, Turn } from '../contracts/views.ts';
 import type { LikeRequest } from '../ports/answer-store.ts';
 import type { Database } from './database.ts';
-import { getEntry } from './get-entry.ts';
+import { getReadableEntry } from './get-entry.ts';
 import { textToQuery } from './text-search.ts';
 
 /** Entries taken from each way of being alike, newest first. */
@@ -32,17 +32,19 @@ export function findSimilar(database: Database, request: LikeRequest): EntryDeta
     if (value === null) return;
     for (const row of database.prepare(sql).all(value)) ids.add(idSchema.parse(row).id);
   };
-  take(byDigest('prompt_digest'), promptDigest(request.promptText));
+  const formsOf = (digest: string | null): string | null =>
+    digest === null ? null : JSON.stringify(database.cipher.digestForms(digest));
+  take(byDigest('prompt_digest'), formsOf(promptDigest(request.promptText)));
   if (ids.size === 0) {
-    take(byDigest('lead_digest'), leadDigest(request.conversation));
+    take(byDigest('lead_digest'), formsOf(leadDigest(request.conversation)));
     const queries = wordCounts.map((count) => wordsQuery(request.promptText, count));
     for (const query of queries) if (ids.size <= perWay) take(byWords, query);
   }
-  return [...ids].flatMap((id) => getEntry(database, id) ?? []);
+  return [...ids].flatMap((id) => getReadableEntry(database, id) ?? []);
 }
 
 const byDigest = (column: string): string =>
-  `SELECT id FROM entries WHERE ${column} = ? AND removed_at IS NULL ORDER BY seq DESC LIMIT ${String(perWay)}`;
+  `SELECT id FROM entries WHERE ${column} IN (SELECT value FROM json_each(?)) AND removed_at IS NULL ORDER BY seq DESC LIMIT ${String(perWay)}`;
 
 const byWords = `SELECT id FROM entries WHERE removed_at IS NULL AND seq IN (
   SELECT rowid FROM entry_text WHERE entry_text MATCH ? LIMIT ${String(perWay)})`;

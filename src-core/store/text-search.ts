@@ -1,3 +1,5 @@
+import type { Database } from './database.ts';
+
 /**
  * Writing systems without spaces between words: each character is indexed as a word of its own, and a run of them is
  * searched as a phrase, so that any part of a sentence is found.
@@ -26,4 +28,11 @@ export function textToQuery(text: string): string | null {
 
 function quote(word: string): string {
   return `"${word.replaceAll('"', '""').replaceAll(unspacedCharacter, ' $& ')}"`;
+}
+
+/** Puts the words of an entry into the full-text index, in the place of those it had there. */
+export function replaceText(database: Database, seq: number, prompt: string, answer: string): void {
+  database
+    .prepare('INSERT OR REPLACE INTO entry_text (rowid, prompt, answer) VALUES (?, ?, ?)')
+    .run(seq, textToIndex(prompt), textToIndex(answer));
 }
