@@ -10,8 +10,25 @@ import { answerText, requestText } from './answers.ts';
 
 const silent = (): void => undefined;
 
+/** What makes the entries findable by meaning. */
+export interface FilledVectors {
+  /** Identity of the model that the vectors are said to be of. */
+  identity: string;
+  bodyOf: (index: number) => string;
+  vectorOf: (index: number) => Float32Array;
+  onStored: (partition: string, id: string, vector: Float32Array) => void;
+}
+
+/** Entries written together: recording puts those of one turn of the event loop into one transaction. */
+const atOnce = 32;
+
 /** Fills a data folder with entries as recording would have written them, under the keys that requests will have. */
-export async function fillStore(dataDir: string, entries: number, upstreamUrl: string): Promise<void> {
+export async function fillStore(
+  dataDir: string,
+  entries: number,
+  upstreamUrl: string,
+  vectors?: FilledVectors,
+): Promise<void> {
   mkdirSync(dataDir, { recursive: true });
   const salt = installSalt(dataDir);
   const url = new URL(upstreamUrl);
@@ -26,13 +43,14 @@ export async function fillStore(dataDir: string, entries: number, upstreamUrl: s
     limits: { ...defaultSettings.cache, projectBytes: new Map() },
   });
   const body = Buffer.from(answerText);
-  for (let index = 0; index < entries; index += 1) {
-    const parsed = parseJsonRequest(Buffer.from(requestText(`Stored question ${String(index)}?`)));
+  const fill = async (index: number): Promise<void> => {
+    const text = vectors?.bodyOf(index) ?? requestText(`Stored question ${String(index)}?`);
+    const parsed = parseJsonRequest(Buffer.from(text));
     if (!parsed.ok) throw new Error(parsed.reason);
     const reading = openaiChat.readRequest(parsed.value, { path: url.pathname, query: '', header: () => undefined });
     if (!reading.cacheable) throw new Error(reading.reason);
     const { request } = reading;
-    const key = exactKey({
+    const identity = {
       dialect: openaiChat.id,
       identityHeaders: openaiChat.identityHeaders,
       origin: url.origin,
@@ -41,11 +59,11 @@ export async function fillStore(dataDir: string, entries: number, upstreamUrl: s
       project: 'default',
       namespace: '',
       model: request.model,
-      body: request.identity,
-      header: (name) => (name === 'authorization' ? 'Bearer sk-bench' : undefined),
+      header: (name: string) => (name === 'authorization' ? 'Bearer sk-bench' : undefined),
       salt,
-    });
-    await store.answers.put({
+    };
+    const key = exactKey({ ...identity, body: request.identity });
+    const stored = await store.answers.put({
       key: key.key,
       portableKey: key.portableKey,
       createdAt: Date.now(),
@@ -66,6 +84,21 @@ export async function fillStore(dataDir: string, entries: number, upstreamUrl: s
       requestBody: null,
       recording: { mode: 'json', contentType: 'application/json', body },
     });
+    if (vectors === undefined || !stored.stored || !request.compared.comparable) return;
+    const { id } = stored;
+    const byMeaning = { ...identity, dialect: `${openaiChat.id} by meaning`, body: request.compared.rest };
+    const row = {
+      id,
+      partition: exactKey(byMeaning).key,
+      text: request.compared.text,
+      vector: vectors.vectorOf(index),
+    };
+    store.vectors.put(row, vectors.identity);
+    vectors.onStored(row.partition, id, row.vector);
+  };
+  for (let first = 0; first < entries; first += atOnce) {
+    const count = Math.min(atOnce, entries - first);
+    await Promise.all(Array.from({ length: count }, (_, place) => fill(first + place)));
   }
   store.close();
 }

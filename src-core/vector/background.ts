@@ -59,16 +59,19 @@ export function createBackground(step: () => boolean): Background {
   };
 }
 
-/** For loops that are awaited: call it in each round, and it lets the event loop run whenever a slice is used up. */
+/**
+ * For loops that are awaited: call it in each round, and it lets the event loop run whenever a slice is used up. A request
+ * takes several turns of the loop, so there is time for all of them before the next slice.
+ */
 export function createPause(): () => Promise<void> | undefined {
   let since = performance.now();
   return () => {
     if (performance.now() - since < sliceMs) return undefined;
     return new Promise((resolve) => {
-      setImmediate(() => {
+      setTimeout(() => {
         since = performance.now();
         resolve();
-      });
+      }, pauseMs);
     });
   };
 }

@@ -9,8 +9,8 @@ export interface Reconciled {
   removed: number;
 }
 
-/** Rows read at once: 300 KB of vectors, about a millisecond. */
-const rowsAtOnce = 200;
+/** Rows read at once: 75 KB of vectors. Reading them is the longest step that cannot be interrupted. */
+const rowsAtOnce = 50;
 
 /**
  * Makes the index hold exactly the store's vectors of a model: adds what is missing or different, drops what is gone.
