@@ -221,6 +221,13 @@ export const settingFields: readonly SettingField[] = [
     'The traffic log holds no answers or keys, and of prompts only the words that decided a comparison.',
   ),
   field('privacy', 'maxLogRows', 'whole', 'Rows of traffic kept', 'Beyond it, the oldest go.'),
+  field(
+    'privacy',
+    'encryptBodies',
+    'switch',
+    'Encrypt prompts and answers on disk',
+    'Under a key of the system’s key store. What is there is rewritten, for which the proxy stands still for some seconds if it is much; search then knows the newest 20,000 entries of earlier runs. Names, models, paths, times and sizes stay readable.',
+  ),
 
   field(
     'updates',
