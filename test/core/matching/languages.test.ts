@@ -73,7 +73,7 @@ test.each([
   expect(await reasonOf(text)).toBeNull();
 });
 
-test('no near miss in twenty languages is answered by the other, also where its language is not noticed', async () => {
+test('no near miss in nineteen languages is answered by the other, also where its language is not noticed', async () => {
   const pairs = readFileSync(join(import.meta.dirname, 'language-pairs.jsonl'), 'utf8')
     .trim()
     .split('\n')
