@@ -8,6 +8,7 @@ import type { CountFailure, Host } from '../ports/host.ts';
 import type { Matcher } from '../ports/matcher.ts';
 import { defaultProject } from '../providers/route.ts';
 import { credentialHash } from '../request/credential.ts';
+import { decodeUtf8, tryParse } from '../request/json-parse.ts';
 import { timeToLive } from '../support/time-to-live.ts';
 import { readBody } from '../wire/read-body.ts';
 import { requestHeader, type Exchange } from './exchange.ts';
@@ -132,11 +133,11 @@ async function readJson(deps: CacheAsideDeps, exchange: Exchange): Promise<unkno
   const reading = await readBody(exchange.request, limit);
   if (!reading.complete) throw requestTooLarge(limit);
   exchange.requestBytes = reading.body.length;
-  try {
-    return JSON.parse(reading.body.toString());
-  } catch (cause) {
-    throw new SemcacheError('invalid_params', 'The body is not valid JSON.', { cause });
-  }
+  // Read leniently, all bytes that are no UTF-8 would be the same, and with them two keys.
+  const text = decodeUtf8(reading.body);
+  const value = text === undefined ? undefined : tryParse(text);
+  if (value === undefined) throw new SemcacheError('invalid_params', 'The body is not valid JSON in UTF-8.');
+  return value;
 }
 
 interface Place {
@@ -148,7 +149,7 @@ interface Place {
 /** Values have a namespace of their own, apart from answers of upstreams, and one per credential. */
 function placeOf(deps: CacheAsideDeps, request: IncomingMessage, key: string): Place {
   const header = (name: string): string | undefined => requestHeader(request, name);
-  const credential = credentialHash(header, '', deps.salt);
+  const credential = credentialHash(header, '', deps.salt, Object.keys(request.headers));
   const digest = (...parts: string[]): string => createHash('sha256').update(JSON.stringify(parts)).digest('hex');
   const namespace = header('x-semcache-namespace') ?? '';
   return {

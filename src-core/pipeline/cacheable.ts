@@ -43,6 +43,7 @@ export function readCacheable(input: {
     namespace,
     model: request.model,
     header,
+    headerNames: Object.keys(exchange.request.headers),
     salt: input.salt,
   };
   const { compared } = request;

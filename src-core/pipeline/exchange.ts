@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Route } from '../providers/route.ts';
+import { headerPairs, type RawHeaders } from '../wire/headers.ts';
 import { passThroughOutcome, type Outcome } from './outcome.ts';
 
 /** One request on its way through the proxy. */
@@ -50,8 +51,17 @@ export function createExchange(
   };
 }
 
-/** One request header as text; repeated ones joined as node:http joins them. */
+/**
+ * One request header as text; repeated ones joined as node:http joins them. Of credentials it would keep the first, while
+ * all of them go upstream and any may be the one that counts there.
+ */
 export function requestHeader(request: IncomingMessage, name: string): string | undefined {
+  if (name === 'authorization') return everyValue(request.rawHeaders, name);
   const value = request.headers[name];
   return Array.isArray(value) ? value.join(', ') : value;
+}
+
+function everyValue(rawHeaders: RawHeaders, lowerName: string): string | undefined {
+  const values = [...headerPairs(rawHeaders)].filter(([name]) => name.toLowerCase() === lowerName);
+  return values.length === 0 ? undefined : values.map(([, value]) => value).join(', ');
 }

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { KeyPart } from '../contracts/outcome.ts';
 import type { JsonObject } from '../ports/dialect.ts';
 import { canonicalJson } from './canonical-json.ts';
+import { gatewayParts } from './gateway-headers.ts';
 import { credentialHash, identityQuery, partitionHeaders, partitionParts } from './credential.ts';
 
 /** Raised whenever the meaning of a key changes, so that old entries are not found rather than found wrongly. */
@@ -23,6 +24,8 @@ export interface IdentityInput {
   model: string;
   body: JsonObject;
   header: (name: string) => string | undefined;
+  /** Names of all headers of the request, lower case; none when left out. */
+  headerNames?: readonly string[];
   salt: Uint8Array;
 }
 
@@ -39,12 +42,13 @@ export interface ExactKey {
  * only when every part is equal.
  */
 export function exactKey(input: IdentityInput): ExactKey {
+  const { headerNames = [] } = input;
   const parts: KeyPart[] = [
     { name: 'dialect', value: input.dialect },
     { name: 'upstream', value: `${input.origin}${input.path}` },
     { name: 'model', value: input.model },
     { name: 'project', value: input.project },
-    { name: 'credential', value: credentialHash(input.header, input.query, input.salt) },
+    { name: 'credential', value: credentialHash(input.header, input.query, input.salt, headerNames) },
   ];
   const query = identityQuery(input.query);
   if (query !== '') parts.push({ name: 'query', value: query });
@@ -55,6 +59,7 @@ export function exactKey(input: IdentityInput): ExactKey {
     const value = input.header(name);
     if (value !== undefined) parts.push({ name, value: asSet(value) });
   }
+  parts.push(...gatewayParts(input.header, headerNames));
   const body = canonicalJson(input.body);
   const hash = createHash('sha256').update(`semcache ${String(keyVersion)}\n`);
   for (const part of parts) hash.update(`${JSON.stringify([part.name, part.value])}\n`);

@@ -27,7 +27,7 @@ const address = (): string => `http://127.0.0.1:${(upstream.address() as Address
 
 test.each([
   ['in Chinese', Buffer.from('好的'), Buffer.from('好的')],
-  ['in Latin-1', Buffer.from('Tr\xe8s bien', 'latin1'), undefined],
+  ['in Latin-1', Buffer.from('Tr\xe8s bien', 'latin1'), Buffer.from('Tr\ufffds bien')],
 ])('an answer whose reason phrase is %s passes, on both ways through the proxy', async (_, phrase, expected) => {
   answer = Buffer.concat([
     Buffer.from('HTTP/1.1 200 '),
@@ -44,6 +44,6 @@ test.each([
   );
   for (const { status, body, statusText } of [passed, missed]) {
     expect([status, body.toString()]).toEqual([200, '{}']);
-    if (expected !== undefined) expect(Buffer.from(statusText, 'latin1')).toEqual(expected);
+    expect(Buffer.from(statusText, 'latin1')).toEqual(expected);
   }
 });

@@ -6,8 +6,9 @@ import { replay } from './replay.ts';
 /** OpenAI Chat Completions, as OpenAI and every compatible vendor speak it. */
 export const openaiChat: Dialect = {
   id: 'openai-chat',
-  // Groq selects a version of its compound systems by header; OpenAI switches betas on by header.
-  identityHeaders: ['openai-beta', 'groq-model-version'],
+  // Groq selects a version of its compound systems by header; OpenAI switches betas on by header; Google, which speaks this
+  // format too, is told there whose quota, models and settings are used.
+  identityHeaders: ['openai-beta', 'groq-model-version', 'x-goog-user-project'],
   readRequest,
   readAnswer,
   replay,

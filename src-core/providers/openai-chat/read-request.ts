@@ -32,8 +32,15 @@ const nullableFields: ReadonlySet<string> = new Set([
   'verbosity',
 ]);
 
-/** Fields that hold JSON schemas. */
-const schemaFields = ['tools', 'functions', 'response_format'] as const;
+/** Fields that hold JSON schemas: OpenAI's own, vLLM's and llama.cpp's. */
+const schemaFields = [
+  'tools',
+  'functions',
+  'response_format',
+  'guided_json',
+  'structured_outputs',
+  'json_schema',
+] as const;
 
 /** Reads a body of POST /chat/completions. Hand-written guards, no schema library: it runs on every hit. */
 export function readRequest(body: JsonObject, place: RequestPlace): RequestReading {
