@@ -9,21 +9,6 @@ describe.skipIf(browserMissing)('Overview', () => {
   afterAll(() => session.stop());
   afterEach(() => session.forgetComplaints());
 
-  it('leads someone new to the first hit, step by step', async () => {
-    const page = await session.open({ context: { permissions: ['clipboard-read', 'clipboard-write'] } });
-    await page.getByText('Waiting for the first request…').waitFor();
-    await page.getByRole('button', { name: 'Copy the base URL' }).click();
-    expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(`${session.served.url}/v1`);
-    await session.ask('Say hello');
-    await page.getByText('It arrived.').waitFor();
-    await page.getByText('Waiting for the first hit…').waitFor();
-    await session.ask('Say hello');
-    await page.getByText('Answered from the cache.').waitFor();
-    await page.getByRole('button', { name: 'Close' }).click();
-    expect(await page.getByText('Answered from the cache.').count()).toBe(0);
-    session.assertNoComplaints();
-  });
-
   it('shows the figures of the range, the chart in words, and where errors came from', async () => {
     await session.ask('please fail').catch(() => undefined);
     const page = await session.open();

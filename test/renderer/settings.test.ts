@@ -51,6 +51,53 @@ describe.skipIf(browserMissing)('Settings', () => {
     expect(await page.getByLabel('Close to tray').count()).toBe(0);
   });
 
+  it('marks what differs from its default, and goes back to it', async () => {
+    const page = await session.open({ hash: '#/settings?q=cache' });
+    await page.getByLabel('Largest answer').fill('1 MiB');
+    await page.getByRole('button', { name: /^Default: 8 MiB.*reset Largest answer$/ }).click();
+    await expect(page.getByLabel('Largest answer').inputValue()).resolves.toBe('8 MiB');
+    expect(await page.getByText('not saved').count()).toBe(0);
+  });
+
+  it('gives a project settings of its own and takes them back', async () => {
+    const page = await session.open({ hash: '#/settings?q=projects' });
+    await page.getByRole('button', { name: 'Add a project' }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByRole('button', { name: 'Save project' }).click();
+    await dialog.getByText('Write letters, digits, dot, dash and underscore; at most 63.').waitFor();
+    await dialog.getByLabel('Name').fill('evals');
+    await dialog.getByLabel('Mode').selectOption('replay-only');
+    await dialog.getByLabel('Independent answers of each prompt').fill('3');
+    await dialog.getByRole('button', { name: 'Save project' }).click();
+    const row = page.getByRole('row', { name: /^evals/ });
+    await row.getByText('mode Replay only, 3 samples').waitFor();
+    expect(file().projects).toEqual({ evals: { mode: 'replay-only', samples: 3 } });
+    await page.getByRole('button', { name: /^Mode: Live/ }).click();
+    await page.getByRole('menuitem', { name: 'evals has a mode of its own: Replay only' }).waitFor();
+    await page.keyboard.press('Escape');
+    await row.getByRole('button', { name: 'Reset evals' }).click();
+    await page.getByText('evals is as everything else.').waitFor();
+    expect(file().projects).toEqual({});
+  });
+
+  it('keeps prices of one’s own, row by row', async () => {
+    const page = await session.open({ hash: '#/settings?q=savings' });
+    await page.getByRole('button', { name: 'Add a price' }).click();
+    await page.getByRole('button', { name: 'Save prices' }).click();
+    await page.getByText('Write a model, such as gpt-4o-mini or gpt-*.').waitFor();
+    const row = page.getByRole('group', { name: 'Price 1' });
+    await row.getByLabel('Model').fill('gpt-*');
+    await row.getByLabel('$ per million in').fill('2.5');
+    await row.getByLabel('$ per million out').fill('10');
+    await page.getByRole('button', { name: 'Save prices' }).click();
+    await page.getByText('Prices saved.').waitFor();
+    expect(file().savings).toEqual({ prices: [{ model: 'gpt-*', inputPerMillion: 2.5, outputPerMillion: 10 }] });
+    await row.getByRole('button', { name: 'Remove price 1' }).click();
+    await page.getByRole('button', { name: 'Save prices' }).click();
+    await row.waitFor({ state: 'detached' });
+    await page.getByText('Prices saved.').waitFor();
+  });
+
   it('follows the system’s theme until one is chosen, and keeps the choice', async () => {
     const page = await session.open({ context: { colorScheme: 'light' } });
     expect(await scheme(page)).toBe('light');

@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { baseUrlSchema } from '../../../src-core/contracts/settings.ts';
 import { sampleCurl, sampleModel } from '../../../renderer/src/model/base-url.ts';
-import { clientGuides } from '../../../renderer/src/model/client-guides.ts';
+import { clientGuides, guideUrls, requestOf } from '../../../renderer/src/model/client-guides.ts';
 import { prettyJson } from '../../../renderer/src/model/json-text.ts';
 import { checkUpstream } from '../../../renderer/src/model/upstream-draft.ts';
+import { trafficDetail } from '../support/views.ts';
 
 const proxyUrl = 'http://127.0.0.1:49152';
 
@@ -11,14 +12,31 @@ describe('client guides', () => {
   it.each(clientGuides.map((guide) => [guide.name, guide] as const))(
     '%s has the live address in every snippet',
     (_, guide) => {
-      const codes = guide.snippets(proxyUrl).map((snippet) => snippet.code);
+      const codes = guide.snippets(guideUrls(proxyUrl, 'evals')).map((snippet) => snippet.code);
       expect(codes.length).toBeGreaterThan(0);
       for (const code of codes) {
         const address = /http:\/\/127\.0\.0\.1:49152[\w/]*/.exec(code)?.[0] ?? '';
-        expect([address.startsWith(proxyUrl), baseUrlSchema.safeParse(address).success]).toEqual([true, true]);
+        expect([address.startsWith(`${proxyUrl}/p/evals`), baseUrlSchema.safeParse(address).success]).toEqual([
+          true,
+          true,
+        ]);
       }
     },
   );
+
+  it.each([
+    ['Claude Code', 'claude-cli/2.1.220 (external, cli)'],
+    ['Codex CLI', 'codex_cli_rs/0.98.0 (Ubuntu 26.04; x86_64)'],
+    ['Gemini CLI', 'GeminiCLI/0.9.0/gemini-3-pro (linux; x64)'],
+    ['curl', 'curl/8.5.0'],
+    ['OpenAI SDK, Python', 'python3 (AsyncOpenAI/Python 2.1.0)'],
+    ['Ollama clients', 'ollama-python/0.6.1 (x86_64 linux) Python/3.12'],
+  ])('%s is told by %s, also behind a program’s name', (name, client) => {
+    const told = clientGuides.filter((guide) => requestOf(guide, [trafficDetail({ client })]) !== undefined);
+    expect(
+      told.filter(({ agent }) => agent?.shared !== true || agent.looks === 'OpenAI/Python').map((guide) => guide.name),
+    ).toContain(name);
+  });
 
   it('asks for a model only where we know one', () => {
     expect([sampleModel('openai'), sampleModel('gateway')]).toEqual(['gpt-4o-mini', 'YOUR_MODEL']);

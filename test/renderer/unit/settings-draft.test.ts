@@ -11,10 +11,11 @@ describe('settings form', () => {
   });
 
   it('has a value for every field of the contract but upstreams', () => {
-    const sections = ['window', 'proxy', 'cache', 'matching', 'privacy'] as const;
-    const known = sections.flatMap((section) =>
-      Object.keys(defaultSettings[section]).map((key) => `${section}.${key}`),
-    );
+    const sections = ['window', 'proxy', 'cache', 'matching', 'shadow', 'privacy', 'updates'] as const;
+    const known = sections
+      .flatMap((section) => Object.keys(defaultSettings[section]).map((key) => `${section}.${key}`))
+      // Set by the checks, taken back by a command.
+      .filter((id) => id !== 'shadow.stopped');
     expect(settingFields.map((field) => field.id).toSorted()).toEqual(known.toSorted());
   });
 
@@ -67,6 +68,15 @@ describe('settings form', () => {
       problems: {},
     });
     expect(settingsPatchSchema.safeParse(patch).success).toBe(true);
+  });
+
+  it.each([
+    ['1 %', 0.01],
+    ['0.5 %', 0.005],
+    ['12', 0.12],
+    ['0.25', 0.25],
+  ])('reads the share %s as %d', (text, share) => {
+    expect(change({ 'shadow.share': text }).patch).toEqual({ shadow: { share } });
   });
 
   it('takes an emptied optional text as none', () => {

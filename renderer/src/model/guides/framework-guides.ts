@@ -9,7 +9,7 @@ export const frameworkGuides: readonly ClientGuide[] = [
     kind,
     cached: 'Responses, chat completions, Messages and embeddings are cached.',
     note: 'openai(…) calls Responses, openai.chat(…) chat completions. ANTHROPIC_BASE_URL needs /v1 here, unlike in Anthropic’s own SDK.',
-    agent: { pattern: /(?<!\w)ai(?:-sdk)?\/.*(?:ai-sdk|node\.js)|ai-sdk/, looks: 'ai/… ai-sdk' },
+    agent: { pattern: /(?<![\w-])ai\/\S+ ai-sdk|(?<![\w-])ai-sdk\//, looks: 'ai/… ai-sdk' },
     snippets: ({ api }) => [
       env('OPENAI_BASE_URL', api),
       { where: 'Or in code', code: `const openai = createOpenAI({ baseURL: '${api}' });` },
