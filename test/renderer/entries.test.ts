@@ -36,7 +36,7 @@ describe.skipIf(browserMissing)('Entries', () => {
     await rowsOf(page).first().click();
     const detail = page.getByRole('region', { name: 'Entry details' });
     await detail.getByRole('tabpanel').getByText('A story for the tests').waitFor();
-    await detail.getByRole('tab', { name: 'Answer' }).click();
+    await detail.getByRole('tab', { name: 'Answer', exact: true }).click();
     await detail.getByText('An answer to "A story for the tests".').waitFor();
     await detail.getByText('Raw stream').click();
     await detail.getByText('data: [DONE]').waitFor();
