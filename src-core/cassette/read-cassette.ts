@@ -5,6 +5,7 @@ import type { Recording } from '../ports/answer-store.ts';
 import type { Dialect } from '../ports/dialect.ts';
 import { parseJsonRequest } from '../request/canonical-json.ts';
 import { portableKeyOf } from '../request/exact-key.ts';
+import { formOfContentType } from '../support/answer-form.ts';
 
 /** A line that passed every check. */
 export interface CheckedEntry {
@@ -37,10 +38,16 @@ function checkLine(text: string, line: number, dialectById: (id: string) => Dial
   const dialect = dialectById(entry.dialect);
   if (dialect === undefined) return { line, problem: `no wire format is called "${entry.dialect}"` };
   const recording = recordingOf(entry);
+  if (!isContentType(recording)) return { line, problem: 'the content type is none of an answer of this form' };
   const answer = dialect.readAnswer(recording, { storeLengthLimited: true });
   if (!answer.storable) return { line, problem: `the answer is not complete: ${answer.reason}, ${answer.detail}` };
   const problem = entry.request === null ? undefined : identityProblem(entry, entry.request, dialect);
   return problem === undefined ? { line, checked: { entry, recording } } : { line, problem };
+}
+
+/** It becomes a header of every hit, so it must be able to be one, and say what the body is. */
+function isContentType({ mode, contentType }: Recording): boolean {
+  return /^[\x20-\x7e]{1,200}$/.test(contentType) && formOfContentType(contentType) === mode;
 }
 
 function recordingOf({ response }: CassetteEntry): Recording {

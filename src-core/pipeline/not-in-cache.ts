@@ -1,7 +1,8 @@
 import { SemcacheError } from '../contracts/errors.ts';
-import { lookupReasons } from '../contracts/outcome.ts';
+import { lookupReasons, type KeyPart } from '../contracts/outcome.ts';
 import type { AnswerStore } from '../ports/answer-store.ts';
 import type { CountFailure } from '../ports/host.ts';
+import { isOwnerPart } from '../request/exact-key.ts';
 import type { NearestFinder } from './nearest-request.ts';
 import type { Outcome } from './outcome.ts';
 import type { Lookup } from './record-answer.ts';
@@ -59,13 +60,17 @@ function latestInWords(deps: NotInCacheDeps, { key, route, request }: Lookup): s
     limit: maxLatest,
     now: deps.host.clock.now(),
   });
-  const credentialOf = (parts: readonly { name: string; value: string }[]): string | undefined =>
-    parts.find(({ name }) => name === 'credential')?.value;
-  const caller = credentialOf(key.parts);
-  const own = latest.items.find(({ id }) => credentialOf(deps.answers.get(id)?.keyParts ?? []) === caller);
+  const caller = ownerOf(key.parts);
+  const own = latest.items.find(({ id }) => ownerOf(deps.answers.get(id)?.keyParts ?? []) === caller);
   return own === undefined
     ? ` Nothing of ${request.model || 'this model'} is stored.`
     : ` The latest of this model is ${named(own.id, own.promptPreview)}.`;
+}
+
+/** Everything of a key that says whose answer it is. */
+function ownerOf(parts: readonly KeyPart[]): string {
+  const own = parts.filter(({ name }) => isOwnerPart(name) || name === 'namespace');
+  return JSON.stringify(own.map(({ name, value }) => [name, value]));
 }
 
 function named(id: string, preview: string): string {

@@ -1,3 +1,4 @@
+import { validateHeaderValue } from 'node:http';
 import type { StoredAnswer } from '../ports/answer-store.ts';
 import type { Dialect, ReplayWish } from '../ports/dialect.ts';
 
@@ -14,7 +15,7 @@ const maxTextBytes = 64 * 1024;
 /** Replays of answers that are still in memory, per form; they go when the answer goes. */
 const ready = new WeakMap<StoredAnswer, Map<string, ReadyReplay>>();
 
-/** The answer in the form wished for, made once for as long as the answer stays in memory. */
+/** The answer in the form wished for, made once for as long as the answer stays in memory. Throws for one that cannot be sent. */
 export function readyReplay(dialect: Dialect, answer: StoredAnswer, wish: ReplayWish): ReadyReplay | undefined {
   const form = `${wish.mode} ${String(wish.includeUsage)} ${wish.unaskedUsage ?? ''} ${wish.vectorEncoding}`;
   // What one caller gave may be another text in every request: such a replay is made anew each time.
@@ -22,6 +23,8 @@ export function readyReplay(dialect: Dialect, answer: StoredAnswer, wish: Replay
   if (known !== undefined) return known;
   const replay = dialect.replay(answer.recording, wish);
   if (replay === undefined) return undefined;
+  // Throws at a stored value that cannot be a header, while a miss is still possible.
+  validateHeaderValue('content-type', replay.contentType);
   const made = { contentType: replay.contentType, body: asText(replay.body), byteLength: replay.body.byteLength };
   if (wish.echoes !== undefined) return made;
   const forms = ready.get(answer) ?? new Map<string, ReadyReplay>();

@@ -8,6 +8,7 @@ import type { SemanticQuestion } from '../ports/matcher.ts';
 import type { Route } from '../providers/route.ts';
 import { canonicalJson } from '../request/canonical-json.ts';
 import type { ExactKey } from '../request/exact-key.ts';
+import { formOfContentType } from '../support/answer-form.ts';
 import { errorText } from '../support/error-text.ts';
 import { timeToLive } from '../support/time-to-live.ts';
 import { decodeContent } from '../wire/decode-content.ts';
@@ -61,10 +62,7 @@ export const answerStatus = (dialect: Dialect): number => dialect.answerStatus ?
 
 /** The form of an answer by its content type; undefined for what no dialect here sends. */
 export function answerMode(rawHeaders: readonly string[]): AnswerMode | undefined {
-  const type = (rawHeader(rawHeaders, 'content-type') ?? '').toLowerCase();
-  if (type.startsWith('text/event-stream')) return 'sse';
-  if (type.startsWith('application/x-ndjson')) return 'ndjson';
-  return type.startsWith('application/json') ? 'json' : undefined;
+  return formOfContentType(rawHeader(rawHeaders, 'content-type') ?? '');
 }
 
 /**

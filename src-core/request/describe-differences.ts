@@ -28,6 +28,7 @@ const partKinds: Readonly<Record<string, DifferenceKind>> = {
   'openai-project': 'credential',
   'anthropic-workspace-id': 'credential',
   'anthropic-user-profile-id': 'credential',
+  'anthropic-user-profile-id': 'credential',
 };
 
 /** The digest of a body says nothing that its members do not say better. */
@@ -47,8 +48,10 @@ function partDifferences(stored: readonly KeyPart[], asked: readonly KeyPart[]):
   const answersAnybody = !stored.some(({ name, value }) => name === 'credential' && value !== anyCredential);
   const names = new Set([...stored, ...asked].map(({ name }) => name));
   return [...names].flatMap((name) => {
-    if (silentParts.has(name) || (answersAnybody && isOwnerPart(name))) return [];
     const before = stored.find((part) => part.name === name)?.value ?? null;
+    // An imported entry answers anybody, but only in the project that it was imported into.
+    const isAnybodys = answersAnybody && isOwnerPart(name) && (name !== 'project' || before === null);
+    if (silentParts.has(name) || isAnybodys) return [];
     const after = asked.find((part) => part.name === name)?.value ?? null;
     if (before === after) return [];
     const kind = partKinds[name] ?? 'version';

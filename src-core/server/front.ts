@@ -80,7 +80,10 @@ function sourceOf(request: IncomingMessage): Parameters<typeof checkSource>[0] {
 /** Path of a request that could be for this instance itself; a named upstream means it is not. */
 function ownPath(request: IncomingMessage): string {
   if (request.headers['x-llm-proxy-upstream'] !== undefined) return '';
-  const url = request.url ?? '/';
+  // A client that has this port for its HTTP proxy sends whole addresses; the token in such a call is for us alone.
+  const [start = '', authority] = /^https?:\/\/([^/?]*)/i.exec(request.url ?? '/') ?? [];
+  if (authority?.endsWith(`:${String(request.socket.localPort)}`) === false) return '';
+  const url = (request.url ?? '/').slice(start.length) || '/';
   const mark = url.indexOf('?');
   return mark === -1 ? url : url.slice(0, mark);
 }

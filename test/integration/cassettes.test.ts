@@ -179,4 +179,19 @@ describe('cassettes', () => {
     expect(lines).toHaveLength(8);
     expect(new Set(lines).size).toBe(8);
   });
+
+  test.each([
+    ['two headers', 'application/json\r\nx-injected: 1'],
+    ['no header', 'application/json \u4e2d'],
+    ['another form than the answer', 'text/event-stream'],
+    ['a page', 'text/html'],
+  ])('a content type that would be %s is refused', async (_, contentType) => {
+    await record();
+    const [header = '', first = ''] = (await cassette()).split('\n');
+    const entry = JSON.parse(first) as { response: { mode: string; contentType: string } };
+    entry.response.contentType =
+      entry.response.mode === 'sse' && contentType === 'text/event-stream' ? 'application/json' : contentType;
+    const imported = await recorder.ask('cassette.import', { text: [header, JSON.stringify(entry)].join('\n') });
+    expect(imported).toMatchObject({ imported: 0, rejected: [{ line: 2 }] });
+  });
 });
