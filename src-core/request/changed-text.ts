@@ -5,8 +5,8 @@ import { redactSecrets } from '../support/redact-secrets.ts';
 /** Longest value and longest run of unchanged text shown, in UTF-16 units. */
 const maxLength = 300;
 const maxSameLength = 60;
-/** Beyond this many changed words, saying what changed takes longer than reading both. */
-const maxEdits = 400;
+/** Beyond this many changed words, saying what changed takes longer than reading both; looking for them, milliseconds. */
+const maxEdits = 150;
 const maxChanges = 40;
 /** Longer texts are compared from where they begin to differ. */
 const maxCompared = 8000;
@@ -50,7 +50,7 @@ function compare(stored: string, asked: string): TextChange[] | null {
 function commonStart(one: string, other: string): number {
   const limit = Math.min(one.length, other.length);
   let length = 0;
-  while (length < limit && one[length] === other[length]) length += 1;
+  while (length < limit && one.charCodeAt(length) === other.charCodeAt(length)) length += 1;
   while (length > 0 && !/\s/.test(one[length - 1] ?? '')) length -= 1;
   return length;
 }

@@ -28,7 +28,6 @@ const partKinds: Readonly<Record<string, DifferenceKind>> = {
   'openai-project': 'credential',
   'anthropic-workspace-id': 'credential',
   'anthropic-user-profile-id': 'credential',
-  'anthropic-user-profile-id': 'credential',
 };
 
 /** The digest of a body says nothing that its members do not say better. */
