@@ -16,7 +16,13 @@ export function ModeMenu() {
   const off = settings.data?.settings.cache.enabled === false;
   const words = off ? 'Caching off' : modeTitle(mode);
   return (
-    <Menu position="bottom-end" width={340} transitionProps={{ duration: 0 }}>
+    <Menu
+      position="bottom-end"
+      width={340}
+      transitionProps={{ duration: 0 }}
+      withinPortal={false}
+      withInitialFocusPlaceholder={false}
+    >
       <Menu.Target>
         <button type="button" className="mode-button" data-loud={off || mode !== 'live'}>
           <span className="visually-hidden">Mode: </span>
