@@ -118,15 +118,17 @@ export async function startSemantics(options: SemanticsOptions): Promise<Semanti
   const stop = (stopping: { close: () => Promise<void> } | undefined): void => {
     stopping?.close().catch((error: unknown) => countFailure('models_close_failed', error));
   };
+  let { threads } = options.settings();
   const apply = (): void => {
     const settings = options.settings();
     const { modelsDir } = options;
     const wanted = targetOf(settings) !== null && modelsDir !== null && !closed;
-    if (wanted) runner ??= startRunner(options, { modelsFolder: modelsDir, onChange: onModels });
-    else {
+    if (!wanted || settings.threads !== threads) {
       stop(runner);
       runner = undefined;
     }
+    threads = settings.threads;
+    if (wanted) runner ??= startRunner(options, { modelsFolder: modelsDir, onChange: onModels });
     const chosen = wanted && settings.model !== shippedModel ? settings.model : undefined;
     if (finder?.name === chosen) return;
     stop(finder);
@@ -172,11 +174,12 @@ export async function startSemantics(options: SemanticsOptions): Promise<Semanti
 }
 
 function startRunner(
-  { dataDir, spawn, version, host, countFailure }: SemanticsOptions,
+  { dataDir, spawn, version, host, settings, countFailure }: SemanticsOptions,
   { modelsFolder, onChange }: { modelsFolder: string; onChange: () => void },
 ): ManagedModelRunner {
   return startModelRunner({
     modelsFolder,
+    threads: settings().threads,
     embedder: shippedModel,
     verifier: 'semcache-verifier',
     memoryPath: join(dataDir, 'models.json'),

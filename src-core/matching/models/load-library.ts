@@ -20,8 +20,12 @@ interface WebRuntime {
 }
 
 /** Imports the library for a backend, tied to files under `modelsFolder`: nothing it does reaches the network. */
-export async function loadLibrary(backend: RunningBackend, modelsFolder: string): Promise<LoadedLibrary> {
-  const loaded = backend === 'wasm' ? await loadWebBuild(modelsFolder) : await loadNodeBuild(backend);
+export async function loadLibrary(
+  backend: RunningBackend,
+  modelsFolder: string,
+  threads: number,
+): Promise<LoadedLibrary> {
+  const loaded = backend === 'wasm' ? await loadWebBuild(modelsFolder) : await loadNodeBuild(backend, threads);
   const { env } = loaded.library;
   env.localModelPath = modelsFolder;
   env.allowLocalModels = true;
@@ -38,7 +42,7 @@ export async function loadLibrary(backend: RunningBackend, modelsFolder: string)
  * ONNX Runtime's native binding. The arena is off because inside Electron its first large block has crashed processes
  * (microsoft/onnxruntime#29763), and because both models together then stay near 150 MB.
  */
-async function loadNodeBuild(backend: 'native' | 'native-careful'): Promise<LoadedLibrary> {
+async function loadNodeBuild(backend: 'native' | 'native-careful', threads: number): Promise<LoadedLibrary> {
   const library = await import('@xenova/transformers');
   library.env.fetch = refuseNetwork;
   return {
@@ -47,7 +51,7 @@ async function loadNodeBuild(backend: 'native' | 'native-careful'): Promise<Load
       dtype: 'q8',
       local_files_only: true,
       session_options: {
-        intraOpNumThreads: backend === 'native' ? nativeThreads : 1,
+        intraOpNumThreads: backend === 'native' ? threads : 1,
         interOpNumThreads: 1,
         executionMode: 'sequential',
         enableCpuMemArena: false,
@@ -58,9 +62,6 @@ async function loadNodeBuild(backend: 'native' | 'native-careful'): Promise<Load
     },
   };
 }
-
-/** One thread is as fast for texts of a line, and leaves the rest of a small laptop to its owner. */
-const nativeThreads = 1;
 
 /**
  * ONNX Runtime as WebAssembly. The library offers it in its web build only, which Node's export conditions hide, so it

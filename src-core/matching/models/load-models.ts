@@ -18,7 +18,7 @@ const verifierMaxPieces = 128;
 
 /** Loads embedder and verifier, where there is one; throws what the library throws when a file is missing or damaged. */
 export async function loadModels(request: LoadRequest): Promise<Models> {
-  const loaded = await loadLibrary(request.backend, request.modelsFolder);
+  const loaded = await loadLibrary(request.backend, request.modelsFolder, request.threads ?? 1);
   const pooling = await readPooling(join(request.modelsFolder, request.embedder));
   const embed = await loadEmbedder(loaded, request.embedder, pooling);
   // The first run of a session allocates; better now than in somebody's request.

@@ -46,6 +46,8 @@ export interface ModelRunnerOptions {
   countFailure: CountFailure;
   /** Called after every change of state(), for the console. */
   onChange: () => void;
+  /** Threads of each model; 1 when left out. */
+  threads?: number;
   limits?: Partial<ModelLimits>;
 }
 
@@ -190,7 +192,17 @@ class Runner implements ManagedModelRunner {
       return;
     }
     this.#worker = { process: worker, gone: gone.promise };
-    worker.send({ type: 'load', modelsFolder, embedder, verifier, backend, identity: this.#identity || null });
+    const { threads } = this.#options;
+    const identity = this.#identity || null;
+    worker.send({
+      type: 'load',
+      modelsFolder,
+      embedder,
+      verifier,
+      backend,
+      identity,
+      ...(threads === undefined ? {} : { threads }),
+    });
     this.#timer = setTimeout(() => worker.kill(), this.#limits.loadTimeoutMs);
     this.#become(state);
   }

@@ -15,6 +15,8 @@ export const requestSchema = z.discriminatedUnion('type', [
     embedder: z.string(),
     verifier: z.string().nullable(),
     backend: z.enum(runningBackends),
+    /** Threads of each model where they run natively; 1 when left out. */
+    threads: z.int().min(1).max(2).optional(),
     /** Identity of these files where it is known already; else the process computes it. */
     identity: z.string().nullable(),
   }),
