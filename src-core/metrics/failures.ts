@@ -12,7 +12,8 @@ export function createFailures(logger: Logger, onChange: () => void): Failures {
   return {
     count: (name, cause) => {
       totals.set(name, (totals.get(name) ?? 0) + 1);
-      logger.warn(name, { cause: errorText(cause) });
+      // V8 quotes the text that it could not parse, and that text may be someone's.
+      logger.warn(name, { cause: cause instanceof SyntaxError ? cause.name : errorText(cause) });
       onChange();
     },
     totals: () => Object.fromEntries(totals),

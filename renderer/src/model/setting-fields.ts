@@ -218,7 +218,7 @@ export const settingFields: readonly SettingField[] = [
     'logRetentionDays',
     'whole',
     'Days of traffic kept',
-    'The traffic log holds no answers or keys, and of prompts only the words that decided a comparison.',
+    'The traffic log holds no answers or keys, and of prompts only the words that decided a comparison or that tell a miss from the stored request nearest to it.',
   ),
   field('privacy', 'maxLogRows', 'whole', 'Rows of traffic kept', 'Beyond it, the oldest go.'),
   field(

@@ -94,6 +94,14 @@ describe('migrations', () => {
     expect(() => insert.run()).toThrow(/UNIQUE/);
   });
 
+  test('0008 says of a file of version 7 that nothing in it is sealed', () => {
+    const connection = openEmpty();
+    migrate(connection, 7);
+    migrate(connection, 8);
+    expect(readSchemaVersion(connection)).toBe(8);
+    expect(connection.prepare('SELECT * FROM encryption').all()).toEqual([{ state: 'plain' }]);
+  });
+
   test('a step that fails leaves nothing of itself behind', () => {
     const connection = openEmpty();
     migrate(connection, 1);
