@@ -23,7 +23,7 @@ const ownHeaders = new Set([
 ]);
 
 /** Headers whose value is a secret whatever it looks like; the name of the variable to take it from. */
-const secretHeader = /^(authorization|proxy-authorization|cookie|.*(api-?key|token|secret|password).*)$/i;
+const secretHeader = /auth|key|token|secret|cookie|password|credential/i;
 
 /** A POSIX shell command that sends the request again; secrets become `$API_KEY`. */
 export function toCurl({ method, url, headers, body }: CurlRequest): string {

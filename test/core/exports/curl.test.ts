@@ -34,6 +34,8 @@ describe('curl export', () => {
     ['x-api-key', 'sk-live-secret', '"x-api-key: $API_KEY"'],
     ['x-goog-api-key', 'secret', '"x-goog-api-key: $API_KEY"'],
     ['cookie', 'a=b', '"cookie: $API_KEY"'],
+    ['Helicone-Auth', 'set (…1234)', '"Helicone-Auth: $API_KEY"'],
+    ['X-Functions-Key', 'set (…1234)', '"X-Functions-Key: $API_KEY"'],
     ['X-Auth-Token', 'secret', '"X-Auth-Token: $API_KEY"'],
   ])('never writes the value of %s', (name, value, written) => {
     expect(toCurl({ method: 'GET', url, headers: [{ name, value }], body: null })).toBe(
