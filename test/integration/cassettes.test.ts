@@ -111,7 +111,7 @@ describe('cassettes', () => {
     await upstream.close();
     const job = await start(settings(), { cassette: text, mode: 'replay-only' });
     const client = new OpenAI({ baseURL: `${job.url}/v1`, apiKey: 'none', maxRetries: 0 });
-    const answer = await client.chat.completions.create(question('one'));
+    const answer = await client.chat.completions.create({ ...question('one'), stream: false });
     expect(answer.choices[0]?.message.content).toBe('Hello');
     const stream = client.chat.completions.stream({ ...question('two'), stream: true });
     expect((await stream.finalChatCompletion()).choices[0]?.message.content).toBe('Grüße 👋🏽');

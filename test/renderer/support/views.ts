@@ -1,10 +1,9 @@
-import type { EntryDetail, Overview, Status, TrafficDetail, UpstreamView } from '../../../src-core/contracts/views.ts';
+import type { EntryDetail, Overview, Status, TrafficDetail } from '../../../src-core/contracts/views.ts';
 import {
   entryDetailSchema,
   overviewSchema,
   statusSchema,
   trafficDetailSchema,
-  upstreamViewSchema,
 } from '../../../src-core/contracts/views.ts';
 
 /** Complete views for tests of pure modules; each test names what it is about. */
@@ -72,23 +71,6 @@ export const entryDetail = (more: Partial<EntryDetail>): EntryDetail =>
     requestDurationMs: 400,
     requestBody: null,
     keyParts: [],
-    ...more,
-  });
-
-export const upstreamView = (more: Partial<UpstreamView>): UpstreamView =>
-  upstreamViewSchema.parse({
-    name: 'openai',
-    title: 'OpenAI',
-    baseUrl: 'https://api.openai.com/v1',
-    prefix: '/openai',
-    dialects: ['openai-chat'],
-    builtIn: true,
-    isDefault: true,
-    keyLast4: null,
-    state: 'unknown',
-    lastStatus: null,
-    lastError: null,
-    lastUsedAt: null,
     ...more,
   });
 
