@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import OpenAI from 'openai';
 import { chromium, type Page } from 'playwright-core';
+import { z } from 'zod';
 import { ensureBuilt } from './ensure-built.ts';
 import { startSemcache } from './bench/servers.ts';
 import { root } from './root.ts';
@@ -90,7 +91,7 @@ async function shoot(
   url: string,
   name: string,
   screen: string,
-  prepare: () => Promise<void> = () => Promise.resolve(),
+  prepare: () => Promise<void> | undefined = () => undefined,
 ): Promise<void> {
   await page.goto(`${url}/admin/#/${screen}`);
   await page.getByRole('main').waitFor();
@@ -98,6 +99,82 @@ async function shoot(
   await prepare();
   await page.screenshot({ path: join(root, 'docs', 'images', `${name}.png`) });
 }
+
+type Call = (name: string, params: unknown) => Promise<Response>;
+
+/** One answer served beyond its time to live. */
+async function stale(url: string, call: Call): Promise<void> {
+  const listed = idsSchema.parse(await (await call('entries.list', { filter: { text: 'squirrels' } })).json());
+  await call('entries.setTtl', { ids: listed.value.items.map(({ id }) => id), ttlMs: 1000 });
+  await call('mode.set', { mode: 'prefer-cache' });
+  await new Promise((resolve) => setTimeout(resolve, 1100));
+  const client = new OpenAI({ baseURL: `${url}/p/evals/v1`, apiKey: 'sk-demo-0123456789abcdef', maxRetries: 0 });
+  await client.chat.completions.create({
+    model: 'gpt-4o',
+    messages: [
+      { role: 'system', content: 'Be brief.' },
+      { role: 'user', content: 'Write a haiku about squirrels.' },
+    ],
+  });
+  await call('mode.set', { mode: 'live' });
+}
+
+const idsSchema = z.object({ value: z.object({ items: z.array(z.object({ id: z.string() })) }) });
+
+interface Picture {
+  name: string;
+  screen: string;
+  prepare?: (page: Page) => Promise<void>;
+}
+
+/** Every screen, and what opens over them. */
+const pictures: readonly Picture[] = [
+  {
+    name: 'overview',
+    screen: 'overview',
+    prepare: async (page) => {
+      await page.getByText('1h', { exact: true }).click();
+      await page.waitForTimeout(900);
+    },
+  },
+  {
+    name: 'traffic',
+    screen: 'traffic',
+    prepare: async (page) => {
+      await page.getByText('HIT meaning').first().click();
+      await page.waitForTimeout(700);
+    },
+  },
+  {
+    name: 'entries',
+    screen: 'entries',
+    prepare: async (page) => {
+      await page.getByText('How do I rename a git branch?').first().click();
+      await page.waitForTimeout(700);
+    },
+  },
+  {
+    name: 'match-lab',
+    screen: 'lab',
+    prepare: async (page) => {
+      await page.getByRole('textbox').first().fill('How can I rename a git branch?');
+      await page.getByRole('button', { name: 'Find the nearest entries' }).click();
+      await page.waitForTimeout(1500);
+    },
+  },
+  { name: 'upstreams', screen: 'upstreams' },
+  { name: 'clients', screen: 'clients' },
+  { name: 'settings', screen: 'settings?q=cache' },
+  {
+    name: 'palette',
+    screen: 'overview',
+    prepare: async (page) => {
+      await page.keyboard.press('Control+k');
+      await page.keyboard.type('git');
+      await page.waitForTimeout(900);
+    },
+  },
+];
 
 await new Promise<void>((resolve) => upstream.listen(0, '127.0.0.1', resolve));
 const address = upstream.address();
@@ -116,8 +193,14 @@ const browser = await chromium.launch({
     '--no-first-run',
   ],
 });
+const newPage = async (colorScheme: 'light' | 'dark'): Promise<Page> => {
+  const page = await browser.newPage({ viewport: { width: 1280, height: 760 }, colorScheme });
+  await page.goto(`${semcache.url}/admin/#token=${semcache.token}`);
+  await page.getByRole('main').waitFor();
+  return page;
+};
 try {
-  const call = (name: string, params: unknown): Promise<Response> =>
+  const call: Call = (name, params) =>
     fetch(`${semcache.url}/admin/api/${name}`, {
       method: 'POST',
       headers: { authorization: `Bearer ${semcache.token}` },
@@ -128,16 +211,27 @@ try {
     baseUrl: `http://127.0.0.1:${String(address.port)}/v1`,
     makeDefault: true,
   });
+  // The stand-in upstream is on this machine, where nothing costs anything.
+  await call('settings.set', {
+    patch: {
+      savings: {
+        prices: [
+          { model: 'gpt-4o-mini', inputPerMillion: 0.15, outputPerMillion: 0.6 },
+          { model: 'gpt-4o', inputPerMillion: 2.5, outputPerMillion: 10 },
+        ],
+      },
+    },
+  });
+  const guide = await newPage('light');
+  await shoot(guide, semcache.url, 'first-steps-light', 'overview');
+  await guide.close();
   await traffic(semcache.url);
+  await stale(semcache.url, call);
   for (const scheme of ['light', 'dark'] as const) {
-    const page = await browser.newPage({ viewport: { width: 1280, height: 760 }, colorScheme: scheme });
-    await page.goto(`${semcache.url}/admin/#token=${semcache.token}`);
-    await page.getByRole('main').waitFor();
-    await shoot(page, semcache.url, `overview-${scheme}`, 'overview');
-    await shoot(page, semcache.url, `traffic-${scheme}`, 'traffic', async () => {
-      await page.getByText('HIT meaning').first().click();
-      await page.waitForTimeout(700);
-    });
+    const page = await newPage(scheme);
+    for (const { name, screen, prepare } of pictures) {
+      await shoot(page, semcache.url, `${name}-${scheme}`, screen, () => prepare?.(page));
+    }
     await page.close();
   }
 } finally {
