@@ -7,10 +7,10 @@ describe.skipIf(browserMissing)('first steps', () => {
   let session: ConsoleSession;
   let refuse = false;
   beforeAll(async () => {
-    session = await startConsole((request, response) =>
+    session = await startConsole((request, response, call) =>
       refuse && request.method === 'POST'
         ? sendJson(response, { error: { message: 'Incorrect API key' } }, 401)
-        : answerAll(request, response),
+        : answerAll(request, response, call),
     );
   });
   afterAll(() => session.stop());

@@ -73,6 +73,7 @@ describe.skipIf(browserMissing)('the shell', () => {
     await page.getByText('Cleared 1 entry.').waitFor();
     await page.keyboard.press('u');
     await page.getByText('Restored 1 entry.').waitFor();
+    await expect(page.locator('.store-meter').innerText()).resolves.toMatch(/^1 entry/);
   });
 
   it('says the mode, loudly when it is not live, and offers the way back', async () => {
@@ -102,6 +103,7 @@ describe.skipIf(browserMissing)('the shell', () => {
     await banner.getByRole('button', { name: 'Resume' }).click();
     await banner.waitFor({ state: 'detached' });
     await page.getByText(`Stopped: ${stopped}`).waitFor({ state: 'detached' });
+    expect(await banner.count()).toBe(0);
   });
 
   it('keeps filters under names, for the list and the palette', async () => {

@@ -32,7 +32,7 @@ export async function traceMainThread(page: Page, act: () => Promise<void>): Pro
       .map(({ pid, tid }) => `${String(pid)} ${String(tid)}`),
   );
   const tasks = trace.traceEvents.filter(
-    ({ name, ph, pid, tid }) => ph === 'X' && /RunTask$/.test(name) && mains.has(`${String(pid)} ${String(tid)}`),
+    ({ name, ph, pid, tid }) => ph === 'X' && name.endsWith('RunTask') && mains.has(`${String(pid)} ${String(tid)}`),
   );
   const times = tasks.map(({ tdur }) => (tdur ?? 0) / 1000);
   return { tasks: times.length, longestMs: Math.max(0, ...times) };

@@ -1,3 +1,4 @@
+import { List } from 'lucide-react';
 import { describe, expect, it } from 'vitest';
 import { firstSteps } from '../../../renderer/src/model/first-steps.ts';
 import { gridMove } from '../../../renderer/src/model/grid-moves.ts';
@@ -70,7 +71,7 @@ describe('palette', () => {
     id: title,
     group: 'Go to',
     title,
-    icon: () => null,
+    icon: List,
     run: () => undefined,
     ...more,
   });
