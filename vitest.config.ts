@@ -8,6 +8,7 @@ export default defineConfig({
       {
         test: {
           name: 'integration',
+          setupFiles: ['test/support/quiet-ai-sdk.ts'],
           include: ['test/integration/**/*.test.ts'],
           testTimeout: 30_000,
           hookTimeout: 30_000,
@@ -16,6 +17,7 @@ export default defineConfig({
       {
         test: {
           name: 'conformance',
+          setupFiles: ['test/support/quiet-ai-sdk.ts'],
           include: ['test/conformance/**/*.test.ts'],
           testTimeout: 30_000,
           hookTimeout: 30_000,

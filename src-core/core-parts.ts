@@ -1,8 +1,11 @@
+import { mkdirSync } from 'node:fs';
+import { SemcacheError } from './contracts/errors.ts';
 import type { Settings } from './contracts/settings.ts';
 import type { StoreLimits } from './ports/answer-store.ts';
 import type { CountFailure, Host } from './ports/host.ts';
 import type { HealthInput } from './metrics/health.ts';
 import { runSelfTest } from './server/self-test.ts';
+import { acquireDataLock, type DataLock } from './store/data-lock.ts';
 import { errorText } from './support/error-text.ts';
 import { createUpstreamClient, readCaFile, type UpstreamClient } from './wire/upstream-client.ts';
 
@@ -61,4 +64,20 @@ export async function checkItself(parts: SelfCheckParts, url: string): Promise<H
     parts.countFailure('self_test_failed', error);
     return { state: 'done', ok: false, reason: errorText(error) };
   }
+}
+
+/** Takes the data folder for this process. Throws SemcacheError data_dir_in_use or data_dir_unusable. */
+export function lockDataDir(folder: string): DataLock {
+  try {
+    mkdirSync(folder, { recursive: true, mode: 0o700 });
+  } catch (cause) {
+    throw new SemcacheError('data_dir_unusable', `The data folder ${folder} cannot be created: ${errorText(cause)}`, {
+      cause,
+    });
+  }
+  const attempt = acquireDataLock(folder);
+  if (attempt.acquired) return attempt.lock;
+  const { holder } = attempt;
+  const who = holder === null ? 'another process' : `process ${String(holder.pid)} at ${holder.url}`;
+  throw new SemcacheError('data_dir_in_use', `The data folder ${folder} is in use by Semcache, ${who}.`);
 }

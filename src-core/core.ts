@@ -1,11 +1,9 @@
-import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { getRequestListener } from '@hono/node-server';
 import { createOperations } from './admin/handlers.ts';
 import { callOperation } from './admin/operations.ts';
 import { createTicks } from './admin/ticks.ts';
 import { createUpstreamWatch } from './admin/upstream-watch.ts';
-import { SemcacheError } from './contracts/errors.ts';
 import type { Settings } from './contracts/settings.ts';
 import type { Status, UpstreamView } from './contracts/views.ts';
 import { forkModelProcess } from './matching/models/fork-model-process.ts';
@@ -16,7 +14,7 @@ import { addToTotals, emptyTotals, missingHitsReason } from './metrics/totals.ts
 import { createCallers } from './pipeline/callers.ts';
 import type { Exchange } from './pipeline/exchange.ts';
 import { logRecord, requestFacts } from './pipeline/log-record.ts';
-import { createShadowChecks, startOfDay } from './pipeline/shadow-check.ts';
+import { startOfDay } from './pipeline/shadow-check.ts';
 import { createNearestFinder } from './pipeline/nearest-request.ts';
 import { createFlights } from './pipeline/flights.ts';
 import { createPipeline } from './pipeline/pipeline.ts';
@@ -25,10 +23,9 @@ import { createTrafficWriter } from './pipeline/traffic-writer.ts';
 import { dialectById } from './providers/dialects.ts';
 import { listUpstreams } from './providers/upstream-list.ts';
 import type { Core, CoreOptions } from './core-options.ts';
-import { checkItself, randomText, storeLimits, upstreamClient } from './core-parts.ts';
-import { loadPriceTable } from './savings/price-table.ts';
+import { checkItself, lockDataDir, randomText, storeLimits, upstreamClient } from './core-parts.ts';
 import { assembleRecords } from './core-records.ts';
-import { dollarsOfUsage } from './core-lab.ts';
+import { assembleShadow } from './core-shadow.ts';
 import { startEncryption } from './core-encryption.ts';
 import { assembleModels, openLibrary } from './core-models.ts';
 import { startSemantics } from './core-semantics.ts';
@@ -45,11 +42,10 @@ import { installSalt } from './settings/install-salt.ts';
 import { openUpstreamKeys, withoutSecretBox } from './settings/upstream-keys.ts';
 import { startMaintenance } from './support/maintenance.ts';
 import { createSettings } from './settings/settings-service.ts';
-import { acquireDataLock, type DataLock } from './store/data-lock.ts';
+import type { DataLock } from './store/data-lock.ts';
 import { keyFileBox } from './store/encryption-file-box.ts';
 import { withHotAnswers } from './store/hot-answers.ts';
 import { openStore } from './store/open-store.ts';
-import { errorText } from './support/error-text.ts';
 import { scheduleTimer } from './support/schedule.ts';
 import { heldClient } from './wire/held-client.ts';
 import { createOwnRequest } from './wire/own-request.ts';
@@ -76,21 +72,6 @@ export async function startCore(options: CoreOptions): Promise<Core> {
     lock.release();
     throw error;
   }
-}
-
-function lockDataDir(folder: string): DataLock {
-  try {
-    mkdirSync(folder, { recursive: true, mode: 0o700 });
-  } catch (cause) {
-    throw new SemcacheError('data_dir_unusable', `The data folder ${folder} cannot be created: ${errorText(cause)}`, {
-      cause,
-    });
-  }
-  const attempt = acquireDataLock(folder);
-  if (attempt.acquired) return attempt.lock;
-  const { holder } = attempt;
-  const who = holder === null ? 'another process' : `process ${String(holder.pid)} at ${holder.url}`;
-  throw new SemcacheError('data_dir_in_use', `The data folder ${folder} is in use by Semcache, ${who}.`);
 }
 
 async function assemble(options: CoreOptions, lock: DataLock): Promise<Core> {
@@ -196,7 +177,7 @@ async function assemble(options: CoreOptions, lock: DataLock): Promise<Core> {
     countFailure: failures.count,
     onChange: () => ticks.changed('status'),
   });
-  const shadow = createShadowChecks({
+  const shadow = assembleShadow({
     host,
     clock,
     settings: settings.current,
@@ -205,17 +186,10 @@ async function assemble(options: CoreOptions, lock: DataLock): Promise<Core> {
     vectors: store.vectors,
     checks: store.checks,
     compare: semantics.compareAnswers,
-    dollarsOf: async (...usage) => {
-      await loadPriceTable();
-      return dollarsOfUsage(settings.current)(...usage);
-    },
     upstream: () => upstream,
     noteUpstream: watch.note,
     countFailure: failures.count,
-    stop: (reason) => {
-      settings.change({ shadow: { stopped: reason } });
-      failures.count('matching_stopped', new Error(reason));
-    },
+    change: settings.change,
   });
   const callerOf = createCallers(settings.current, processOfSocket(process.platform));
   const isSelf = createSelfCheck(() => gateway.port);

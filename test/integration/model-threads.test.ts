@@ -8,7 +8,10 @@ const modelsDir = join(import.meta.dirname, '..', '..', 'models');
 
 /** Threads of the newest process that runs the models as a child of this one (Linux: /proc). */
 function modelThreads(): number {
-  const [child = ''] = readFileSync(`/proc/self/task/${String(process.pid)}/children`, 'utf8').trim().split(' ').slice(-1);
+  const [child = ''] = readFileSync(`/proc/self/task/${String(process.pid)}/children`, 'utf8')
+    .trim()
+    .split(' ')
+    .slice(-1);
   return readdirSync(`/proc/${child}/task`).length;
 }
 

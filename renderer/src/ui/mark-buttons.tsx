@@ -14,7 +14,8 @@ interface MarkButtonsProps {
 /** Says of an answer by meaning whether it was right; the pressed one, pressed again, takes the mark back. */
 export function MarkButtons({ requestId, entryId, verdict }: MarkButtonsProps) {
   const mark = useMark();
-  const toggle = (wanted: MarkVerdict): void => mark({ requestId, entryId }, verdict === wanted ? null : wanted, verdict);
+  const toggle = (wanted: MarkVerdict): void =>
+    mark({ requestId, entryId }, verdict === wanted ? null : wanted, verdict);
   return (
     <fieldset className="mark-buttons">
       <legend className="visually-hidden">Was the answer right?</legend>
