@@ -1,5 +1,8 @@
+import Anthropic from '@anthropic-ai/sdk';
 import OpenAI from 'openai';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { message, text } from '../core/providers/anthropic-messages/answers.ts';
+import { jsonAnswers as responses } from '../core/providers/openai-responses/answers.ts';
 import { runCore, type RunningCore } from '../support/core-instance.ts';
 import { postJson, rawRequest } from '../support/raw-http.ts';
 import {
@@ -32,7 +35,9 @@ describe('LM Studio through the proxy, by the openai SDK at /lmstudio/v1', () =>
       if (request.url === '/v1/chat/completions') {
         if (body.stream === true) await sendSse(response, chatChunks(['A ', 'place.']));
         else sendJson(response, chatCompletion('A place.', { stats: {}, system_fingerprint: 'qwen3-4b' }));
-      } else if (request.url.startsWith('/api/'))
+      } else if (request.url === '/v1/responses') sendJson(response, Object.values(responses)[0]);
+      else if (request.url === '/v1/messages') sendJson(response, message([text('A place.')]));
+      else if (request.url.startsWith('/api/'))
         sendJson(response, { output: [{ type: 'message', content: 'Hello.' }] });
       // LM Studio answers paths that it does not know with status 200.
       else sendJson(response, { error: `Unexpected endpoint or method. (${request.method} ${request.url})` });
@@ -55,6 +60,35 @@ describe('LM Studio through the proxy, by the openai SDK at /lmstudio/v1', () =>
     const stream = client().chat.completions.stream({ model: 'qwen3-4b', messages });
     expect(await stream.finalContent()).toBe('A place.');
     expect(upstream.seen.map(({ url }) => url)).toEqual(['/v1/chat/completions']);
+  });
+
+  test('Responses are cached in both forms', async () => {
+    const asked = { model: 'qwen3-4b', input: 'What is a cache?' };
+    const whole = () => client().responses.create(asked).withResponse();
+    const [first, second] = [await whole(), await whole()];
+    expect([first, second].map(({ response }) => response.headers.get('x-cache-status'))).toEqual(['miss', 'hit']);
+    const streamed = await client().responses.stream(asked).finalResponse();
+    expect(streamed.output_text).toBe(first.data.output_text);
+    expect(upstream.seen.map(({ url }) => url)).toEqual(['/v1/responses']);
+  });
+
+  test('Messages are cached in both forms, by Anthropic’s SDK', async () => {
+    const anthropic = new Anthropic({
+      baseURL: `${semcache.url}/lmstudio`,
+      apiKey: 'lm-studio',
+      maxRetries: 0,
+      defaultHeaders: toUpstream(),
+    });
+    const asked = {
+      model: 'qwen3-4b',
+      max_tokens: 50,
+      messages: [{ role: 'user' as const, content: 'What is a cache?' }],
+    };
+    const whole = () => anthropic.messages.create(asked).withResponse();
+    const [first, second] = [await whole(), await whole()];
+    expect([first, second].map(({ response }) => response.headers.get('x-cache-status'))).toEqual(['miss', 'hit']);
+    expect(await anthropic.messages.stream(asked).finalText()).toBe('A place.');
+    expect(upstream.seen.map(({ url }) => url)).toEqual(['/v1/messages']);
   });
 
   test.each(['/v1/completions', '/v1/embeddings'])(
