@@ -64,7 +64,7 @@ describe.skipIf(browserMissing)('first steps', () => {
     await page.getByText('Requests over time').waitFor();
     await goTo(page, '#/entries');
     await page.keyboard.press('Control+k');
-    await page.keyboard.type('first steps');
+    await page.getByRole('combobox', { name: 'Search and commands' }).fill('first steps');
     await page.keyboard.press('Enter');
     await page.getByRole('region', { name: 'First steps' }).waitFor();
     expect(page.url()).toContain('#/overview');

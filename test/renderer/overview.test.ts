@@ -10,6 +10,8 @@ describe.skipIf(browserMissing)('Overview', () => {
   afterEach(() => session.forgetComplaints());
 
   it('shows the figures of the range, the chart in words, and where errors came from', async () => {
+    await session.ask('What is a cache?');
+    await session.ask('What is a cache?');
     await session.ask('please fail').catch(() => undefined);
     const page = await session.open();
     const tile = (name: string) => page.locator('.tile', { hasText: name });

@@ -75,7 +75,8 @@ describe.skipIf(browserMissing)('accessibility of what opens over screens', () =
       'the first steps',
       async (page) => {
         await page.keyboard.press('Control+k');
-        await page.keyboard.type('first steps');
+        await page.getByRole('combobox', { name: 'Search and commands' }).fill('first steps');
+        await page.getByRole('option', { name: /first steps/i, selected: true }).waitFor();
         await page.keyboard.press('Enter');
         await page.getByRole('region', { name: 'First steps' }).waitFor();
       },
