@@ -4,6 +4,8 @@ import type { VectorSpace } from './matching/vector-space.ts';
 import type { CountFailure } from './ports/host.ts';
 import type { Embedding } from './ports/model-runner.ts';
 import type { VectorRows } from './ports/vector-rows.ts';
+import { createProjection } from './vector/projection.ts';
+import { shippedProjection } from './vector/data/shipped-projection.ts';
 import { createVectorIndex, type ManagedVectorIndex } from './vector/create-vector-index.ts';
 import type { Hnswlib } from './vector/load-hnswlib.ts';
 
@@ -41,8 +43,16 @@ export function createSpaces(options: {
 }): Spaces {
   const { rows, hnswlib, countFailure } = options;
   const folder = join(options.dataDir, 'vectors');
-  const newIndex = (dimensions: number): ManagedVectorIndex => createVectorIndex({ dimensions, hnswlib, countFailure });
-  let index = newIndex(options.dimensions);
+  const newIndex = (dimensions: number, decides: boolean): ManagedVectorIndex =>
+    createVectorIndex({
+      dimensions,
+      // Measured on the shipped embedder; nobody knows in which directions another one's vectors differ.
+      projection: decides ? createProjection(shippedProjection) : null,
+      vectorOf: rows.vectorOf,
+      hnswlib,
+      countFailure,
+    });
+  let index = newIndex(options.dimensions, true);
   let space: VectorSpace = {
     identity: '',
     index,
@@ -73,9 +83,9 @@ export function createSpaces(options: {
       if (closed || identity === space.identity) return;
       // What was saved is what was in use when this instance started, or before: after a change it is another's.
       const mayBeSaved = space.identity === '';
-      if (!mayBeSaved || dimensions !== options.dimensions) {
+      if (!mayBeSaved || !decides) {
         index.close();
-        index = newIndex(dimensions);
+        index = newIndex(dimensions, decides);
       }
       space = { identity, index, embed, decides };
       const made = index;

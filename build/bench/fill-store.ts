@@ -5,7 +5,7 @@ import { openaiChat } from '../../src-core/providers/openai-chat/dialect.ts';
 import { canonicalJson, parseJsonRequest } from '../../src-core/request/canonical-json.ts';
 import { exactKey } from '../../src-core/request/exact-key.ts';
 import { installSalt } from '../../src-core/settings/install-salt.ts';
-import { openStore } from '../../src-core/store/open-store.ts';
+import { openStore, type Store } from '../../src-core/store/open-store.ts';
 import { answerText, requestText } from './answers.ts';
 
 const silent = (): void => undefined;
@@ -17,6 +17,20 @@ export interface FilledVectors {
   bodyOf: (index: number) => string;
   vectorOf: (index: number) => Float32Array;
   onStored: (partition: string, id: string, vector: Float32Array) => void;
+}
+
+/** The store of a data folder; whatever fails is thrown. */
+export function openBenchStore(dataDir: string): Store {
+  return openStore({
+    dataDir,
+    now: Date.now,
+    randomBytes,
+    logger: { debug: silent, info: silent, warn: silent, error: silent },
+    countFailure: (name, cause) => {
+      throw new Error(name, { cause });
+    },
+    limits: { ...defaultSettings.cache, projectBytes: new Map() },
+  });
 }
 
 /** Entries written together: recording puts those of one turn of the event loop into one transaction. */
@@ -32,16 +46,7 @@ export async function fillStore(
   mkdirSync(dataDir, { recursive: true });
   const salt = installSalt(dataDir);
   const url = new URL(upstreamUrl);
-  const store = openStore({
-    dataDir,
-    now: Date.now,
-    randomBytes,
-    logger: { debug: silent, info: silent, warn: silent, error: silent },
-    countFailure: (name, cause) => {
-      throw new Error(name, { cause });
-    },
-    limits: { ...defaultSettings.cache, projectBytes: new Map() },
-  });
+  const store = openBenchStore(dataDir);
   const body = Buffer.from(answerText);
   const fill = async (index: number): Promise<void> => {
     const text = vectors?.bodyOf(index) ?? requestText(`Stored question ${String(index)}?`);

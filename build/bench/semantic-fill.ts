@@ -2,7 +2,10 @@ import { join } from 'node:path';
 import { PartitionedIndex } from '../../src-core/vector/vector-index.ts';
 import { loadHnswlib } from '../../src-core/vector/load-hnswlib.ts';
 import { saveIndex } from '../../src-core/vector/save-index.ts';
-import { fillStore } from './fill-store.ts';
+import { createProjection } from '../../src-core/vector/projection.ts';
+import { shippedProjection } from '../../src-core/vector/data/shipped-projection.ts';
+import type { Store } from '../../src-core/store/open-store.ts';
+import { fillStore, openBenchStore } from './fill-store.ts';
 import { clustered, dimensions } from './semantic-vectors.ts';
 import { chatBody } from './semantic-questions.ts';
 
@@ -10,6 +13,8 @@ export interface FilledIndex {
   index: PartitionedIndex;
   partition: string;
   vectors: readonly Float32Array[];
+  /** Lets go of the store that the index reads exact vectors from. */
+  close: () => void;
 }
 
 /**
@@ -24,8 +29,13 @@ export async function fillByMeaning(
   real: { identity: string; texts: readonly string[]; vectors: readonly Float32Array[] },
 ): Promise<FilledIndex> {
   const hnswlib = await loadHnswlib();
+  const projection = createProjection(shippedProjection);
+  // Opened once it is filled; searches read the candidates' exact vectors from it.
+  let store: Store | undefined;
   const index = new PartitionedIndex({
     dimensions,
+    projection,
+    vectorOf: (id) => store?.vectors.vectorOf(id),
     hnsw: hnswlib.available ? hnswlib.HierarchicalNSW : null,
     switchSize: 4000,
     countFailure: (name, cause) => {
@@ -45,6 +55,12 @@ export async function fillByMeaning(
     },
   });
   while (index.moveNext());
-  await saveIndex(index, join(dataDir, 'vectors'), { modelIdentity: real.identity, dimensions });
-  return { index, partition, vectors };
+  await saveIndex(index, join(dataDir, 'vectors'), {
+    modelIdentity: real.identity,
+    dimensions,
+    projection: projection.id,
+  });
+  store = openBenchStore(dataDir);
+  const { close } = store;
+  return { index, partition, vectors, close };
 }

@@ -28,6 +28,7 @@ export async function benchScale(folder: string, entries: number, stages: Stages
     });
     process.stderr.write(`filled ${String(entries)} in ${((performance.now() - filledAt) / 1000).toFixed(0)} s\n`);
     lines.push(await benchSearch(filled, at('search')));
+    filled.close();
 
     const exact = request(stored[0] ?? '');
     const questions = asked.map(request);

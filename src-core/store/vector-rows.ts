@@ -12,6 +12,9 @@ const rowSchema = z.object({
   vector: z.instanceof(Uint8Array),
 });
 
+const vectorSchema = rowSchema.pick({ vector: true });
+const placesSchema = z.array(rowSchema.pick({ id: true, partition: true }));
+
 /** Where the vector of an entry lies, for the cipher. */
 export const vectorPlace = (id: string): string => `vector ${id}`;
 
@@ -34,23 +37,36 @@ export function createVectorRows(database: Database, readOnly: boolean): VectorR
       .run(modelIdentity, partition, cipher.writeComparable(text), writeVector(cipher, id, vector), id);
   };
   return {
-    all: (modelIdentity, afterId, limit) => {
-      const rows = database
-        .prepare(
-          `SELECT ${columns} FROM vectors JOIN entries ON seq = entry_seq
-           WHERE vectors.model = ? AND vectors.id > ? AND removed_at IS NULL ORDER BY vectors.id`,
-        )
-        .iterate(modelIdentity, afterId ?? '');
-      return takeRows(cipher, rows, limit);
+    places: (modelIdentity, afterId, limit) =>
+      placesSchema.parse(
+        database
+          .prepare(
+            `SELECT vectors.id, vectors.partition FROM vectors JOIN entries ON seq = entry_seq
+             WHERE vectors.model = ? AND vectors.id > ? AND removed_at IS NULL ORDER BY vectors.id LIMIT ?`,
+          )
+          .all(modelIdentity, afterId ?? '', limit),
+      ),
+    vectorOf: (id) => {
+      const row = database
+        .prepare('SELECT vector FROM vectors JOIN entries ON seq = entry_seq WHERE vectors.id = ? AND removed_at IS NULL')
+        .get(id);
+      if (row === undefined) return undefined;
+      const bytes = readVectorBytes(cipher, id, vectorSchema.parse(row).vector);
+      return bytes === undefined || bytes.length === 0 ? undefined : toFloats(bytes);
     },
     waiting: (modelIdentity, limit) => {
-      const rows = database
-        .prepare(
-          `SELECT ${columns} FROM vectors JOIN entries ON seq = entry_seq
-           WHERE vectors.model <> ? AND removed_at IS NULL ORDER BY vectors.id DESC`,
-        )
-        .iterate(modelIdentity);
-      return takeRows(cipher, rows, limit).map((row) => ({ ...row, vector: new Float32Array(0) }));
+      // Two ranges of the index instead of `<>`, which would read every row to find that none waits.
+      const found: VectorRow[] = [];
+      for (const side of ['<', '>']) {
+        const rows = database
+          .prepare(
+            `SELECT ${columns} FROM vectors JOIN entries ON seq = entry_seq
+             WHERE vectors.model ${side} ? AND removed_at IS NULL ORDER BY vectors.model DESC, vectors.id DESC`,
+          )
+          .iterate(modelIdentity);
+        if (found.length < limit) found.push(...takeRows(cipher, rows, limit - found.length));
+      }
+      return found.map((row) => ({ ...row, vector: new Float32Array(0) }));
     },
     defer: ({ id, partition, text }) => write({ id, partition, text, vector: new Float32Array(0) }, ''),
     get: (id) => {

@@ -5,6 +5,7 @@ import { createBackground } from './background.ts';
 import { loadIndex } from './load-index.ts';
 import type { Hnswlib } from './load-hnswlib.ts';
 import { reconcile, type Reconciled } from './reconcile.ts';
+import type { Projection } from './projection.ts';
 import { saveIndex } from './save-index.ts';
 import { PartitionedIndex } from './vector-index.ts';
 
@@ -14,6 +15,10 @@ export const defaultSwitchSize = 4000;
 export interface CreateVectorIndexOptions {
   /** Numbers per vector: 384 for the shipped model. */
   dimensions: number;
+  /** Fewer dimensions for graphs; null for embedders whose vectors nobody has measured. */
+  projection: Projection | null;
+  /** The exact vector of an entry, as the store has it. */
+  vectorOf: (id: string) => Float32Array | undefined;
   /** What loadHnswlib() found; without it every partition is scanned. */
   hnswlib: Hnswlib;
   countFailure: CountFailure;
@@ -35,18 +40,20 @@ export interface ManagedVectorIndex extends VectorIndex {
   /** Takes in a saved index, as far as it is undamaged and of this model; gives the number of entries found. */
   loadFrom: (folder: string, modelIdentity: string) => Promise<number>;
   /** Makes the index hold exactly the store's vectors, in slices that leave the event loop free. */
-  reconcile: (rows: Pick<VectorRows, 'all'>, modelIdentity: string) => Promise<Reconciled>;
+  reconcile: (rows: Pick<VectorRows, 'places' | 'get'>, modelIdentity: string) => Promise<Reconciled>;
   /** Stops background work; a reconciliation under way ends early. */
   close: () => void;
 }
 
 /** An empty index. */
 export function createVectorIndex(options: CreateVectorIndexOptions): ManagedVectorIndex {
-  const { dimensions, hnswlib, countFailure, switchSize = defaultSwitchSize } = options;
+  const { dimensions, projection, vectorOf, hnswlib, countFailure, switchSize = defaultSwitchSize } = options;
   const hnsw = hnswlib.available ? hnswlib.HierarchicalNSW : null;
   let closed = false;
   const index = new PartitionedIndex({
     dimensions,
+    projection,
+    vectorOf,
     hnsw,
     switchSize,
     countFailure,
@@ -70,10 +77,10 @@ export function createVectorIndex(options: CreateVectorIndexOptions): ManagedVec
     kind: () => index.kind(),
     backlog: () => index.backlog(),
     settled: () => background.settled(),
-    saveTo: (folder, modelIdentity) => alone(() => saveIndex(index, folder, { modelIdentity, dimensions })),
+    saveTo: (folder, modelIdentity) => alone(() => saveIndex(index, folder, { modelIdentity, dimensions, projection: projection?.id ?? null })),
     loadFrom: (folder, modelIdentity) =>
       alone(async () =>
-        hnsw === null ? 0 : loadIndex(index, { folder, modelIdentity, dimensions, hnsw, countFailure }),
+        hnsw === null ? 0 : loadIndex(index, { folder, modelIdentity, shape: { dimensions, projection }, hnsw, countFailure }),
       ),
     reconcile: (rows, modelIdentity) =>
       alone(() =>

@@ -4,8 +4,6 @@ import type { Graph } from './graph.ts';
 export interface IndexEntry {
   readonly id: string;
   readonly partition: Partition;
-  /** CRC-32 of the vector's bytes: tells whether a saved index still has the vector of the store. */
-  readonly checksum: number;
   slot: number;
   /** Place in the partition's `scanned`. */
   place: number;

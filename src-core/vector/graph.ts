@@ -1,6 +1,7 @@
 import type { HierarchicalNSW } from 'hnswlib-node';
 import type { HnswConstructor } from './load-hnswlib.ts';
 import type { Nearest } from './nearest.ts';
+import type { Projection } from './projection.ts';
 
 /** Measured on 100,000 vectors of 384 numbers: docs/decisions/0008-vector-index.md. */
 const m = 16;
@@ -13,46 +14,57 @@ export interface Labelled {
   label: number;
 }
 
+/** What vectors a graph takes. */
+export interface GraphShape {
+  /** Numbers per vector that is given to it. */
+  dimensions: number;
+  /** Brings them into fewer dimensions for the graph; null keeps them whole. */
+  projection: Projection | null;
+}
+
 /**
- * hnswlib's graph of one partition. Labels are never used twice; a label without an entry is a deleted one, which is
+ * hnswlib's graph of one partition, of projected vectors where there is a projection: what it finds are proposals with
+ * cosines that are nearly right. Labels are never used twice; a label without an entry is a deleted one, which is
  * what keeps searches right while the file is being written and nothing may be marked in it.
  */
 export class Graph<Entry extends Labelled> {
   readonly #native: HierarchicalNSW;
+  readonly #projection: Projection | null;
   readonly #entries: Map<number, Entry>;
   /** Removed while the graph was being written; marked when that is over. */
   readonly #unmarked = new Set<number>();
   #nextLabel: number;
   #frozen = false;
 
-  private constructor(native: HierarchicalNSW, nextLabel: number) {
+  private constructor(native: HierarchicalNSW, projection: Projection | null, nextLabel: number) {
     this.#native = native;
+    this.#projection = projection;
     this.#entries = new Map();
     this.#nextLabel = nextLabel;
   }
 
   static create<Entry extends Labelled>(
     HierarchicalNSW: HnswConstructor,
-    dimensions: number,
+    { dimensions, projection }: GraphShape,
     capacity: number,
   ): Graph<Entry> {
-    const native = new HierarchicalNSW('ip', dimensions);
+    const native = new HierarchicalNSW('ip', projection?.kept ?? dimensions);
     native.initIndex({ maxElements: capacity, m, efConstruction, randomSeed: 100, allowReplaceDeleted: true });
     native.setEf(efSearch);
-    return new Graph<Entry>(native, 0);
+    return new Graph<Entry>(native, projection, 0);
   }
 
   /** Reads a file written by `write`; its labels have no entries until `adopt`. Verify the file first: hnswlib does not. */
   static async read<Entry extends Labelled>(
     HierarchicalNSW: HnswConstructor,
-    dimensions: number,
+    { dimensions, projection }: GraphShape,
     path: string,
     nextLabel: number,
   ): Promise<Graph<Entry>> {
-    const native = new HierarchicalNSW('ip', dimensions);
+    const native = new HierarchicalNSW('ip', projection?.kept ?? dimensions);
     await native.readIndex(path, true);
     native.setEf(efSearch);
-    return new Graph<Entry>(native, nextLabel);
+    return new Graph<Entry>(native, projection, nextLabel);
   }
 
   get size(): number {
@@ -73,7 +85,7 @@ export class Graph<Entry extends Labelled> {
     const label = this.#nextLabel;
     const capacity = this.#native.getMaxElements();
     if (this.#entries.size >= capacity) this.#native.resizeIndex(capacity * 2);
-    this.#native.addPoint(Array.from(vector), label, true);
+    this.#native.addPoint(this.#shaped(vector), label, true);
     this.#nextLabel += 1;
     this.#entries.set(label, entry);
     entry.label = label;
@@ -88,11 +100,16 @@ export class Graph<Entry extends Labelled> {
 
   search(query: Float32Array, k: number, nearest: Nearest<Entry>): void {
     const wanted = Math.min(k + this.#unmarked.size, this.#native.getMaxElements());
-    const { distances, neighbors } = this.#native.searchKnn(Array.from(query), wanted);
+    const { distances, neighbors } = this.#native.searchKnn(this.#shaped(query), wanted);
     neighbors.forEach((label, at) => {
       const entry = this.#entries.get(label);
       if (entry !== undefined) nearest.offer(entry, 1 - (distances[at] ?? Number.NaN));
     });
+  }
+
+  /** hnswlib takes plain arrays only. */
+  #shaped(vector: Float32Array): number[] {
+    return Array.from(this.#projection === null ? vector : this.#projection.apply(vector));
   }
 
   /** From now on nothing is added and removals wait to be marked: another thread reads the graph. */

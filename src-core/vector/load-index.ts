@@ -4,7 +4,7 @@ import { createInterface } from 'node:readline';
 import type { CountFailure } from '../ports/host.ts';
 import { createPause } from './background.ts';
 import type { IndexEntry, Partition } from './entry.ts';
-import { Graph } from './graph.ts';
+import { Graph, type GraphShape } from './graph.ts';
 import type { HnswConstructor } from './load-hnswlib.ts';
 import { labelLineSchema, readManifest, verifyFile, type Manifest } from './saved-index.ts';
 import type { PartitionedIndex } from './vector-index.ts';
@@ -12,7 +12,7 @@ import type { PartitionedIndex } from './vector-index.ts';
 export interface LoadIndexOptions {
   folder: string;
   modelIdentity: string;
-  dimensions: number;
+  shape: GraphShape;
   hnsw: HnswConstructor;
   countFailure: CountFailure;
 }
@@ -22,13 +22,17 @@ export interface LoadIndexOptions {
  * another model, is counted and left: reconciling with the store fills every gap.
  */
 export async function loadIndex(index: PartitionedIndex, options: LoadIndexOptions): Promise<number> {
-  const { folder, modelIdentity, dimensions, countFailure } = options;
+  const { folder, modelIdentity, shape, countFailure } = options;
   const manifest = await readManifest(folder).catch((error: unknown) => {
     countFailure('vector_index_damaged', error);
     return null;
   });
   if (manifest === null) return 0;
-  if (manifest.modelIdentity !== modelIdentity || manifest.dimensions !== dimensions) {
+  const isOurs =
+    manifest.modelIdentity === modelIdentity &&
+    manifest.dimensions === shape.dimensions &&
+    manifest.projection === (shape.projection?.id ?? null);
+  if (!isOurs) {
     countFailure('vector_index_foreign', new Error(`saved with ${manifest.modelIdentity}`));
     return 0;
   }
@@ -46,11 +50,11 @@ export async function loadIndex(index: PartitionedIndex, options: LoadIndexOptio
 async function loadGraph(
   index: PartitionedIndex,
   saved: Manifest['graphs'][number],
-  { folder, hnsw, dimensions }: LoadIndexOptions,
+  { folder, hnsw, shape }: LoadIndexOptions,
 ): Promise<number> {
   await verifyFile(folder, saved.labels);
   await verifyFile(folder, saved.graph);
-  const graph = await Graph.read<IndexEntry>(hnsw, dimensions, join(folder, saved.graph.name), saved.nextLabel);
+  const graph = await Graph.read<IndexEntry>(hnsw, shape, join(folder, saved.graph.name), saved.nextLabel);
   const partition = index.partition(saved.partition);
   // Traffic was faster and made a graph already: two for one partition are not kept.
   if (partition.graph !== null) return 0;
@@ -73,10 +77,10 @@ async function adoptLabels(
 ): Promise<void> {
   const pause = createPause();
   for await (const line of createInterface({ input: createReadStream(labelsPath) })) {
-    const [id, label, checksum] = labelLineSchema.parse(JSON.parse(line));
+    const [id, label] = labelLineSchema.parse(JSON.parse(line));
     // An entry added since the start has a newer vector than the file.
     if (index.entry(id) === undefined) {
-      index.adopt({ id, partition, checksum, slot: -1, place: -1, label, seen: 0 }, graph, label);
+      index.adopt({ id, partition, slot: -1, place: -1, label, seen: 0 }, graph, label);
     }
     await pause();
   }

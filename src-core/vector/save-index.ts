@@ -17,7 +17,7 @@ const linesAtOnce = 2000;
 export async function saveIndex(
   index: PartitionedIndex,
   folder: string,
-  described: { modelIdentity: string; dimensions: number },
+  described: Pick<Manifest, 'modelIdentity' | 'dimensions' | 'projection'>,
 ): Promise<void> {
   await mkdir(folder, { recursive: true, mode: 0o700 });
   const graphs: Manifest['graphs'] = [];
@@ -26,7 +26,7 @@ export async function saveIndex(
     if (saved !== null) graphs.push(saved);
     index.thawed(partition);
   }
-  const manifest: Manifest = { format: 1, ...described, graphs };
+  const manifest: Manifest = { format: 2, ...described, graphs };
   const draft = `${manifestName}.tmp`;
   await writeWhole(join(folder, draft), [JSON.stringify(manifest)]);
   await rename(join(folder, draft), join(folder, manifestName));
@@ -60,7 +60,7 @@ function* labelLines(graph: Graph<IndexEntry>): Generator<string> {
   let lines = '';
   let count = 0;
   for (const [label, entry] of graph.entries()) {
-    lines += `${JSON.stringify([entry.id, label, entry.checksum])}\n`;
+    lines += `${JSON.stringify([entry.id, label])}\n`;
     count += 1;
     if (count % linesAtOnce === 0) {
       yield lines;

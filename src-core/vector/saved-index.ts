@@ -13,15 +13,17 @@ export type SavedFile = z.infer<typeof fileSchema>;
  * faster than from anywhere else.
  */
 const manifestSchema = z.object({
-  format: z.literal(1),
+  format: z.literal(2),
   modelIdentity: z.string(),
   dimensions: z.int(),
+  /** Id of the projection that the graphs' vectors went through. */
+  projection: z.string().nullable(),
   graphs: z.array(z.object({ partition: z.string(), nextLabel: z.int(), graph: fileSchema, labels: fileSchema })),
 });
 export type Manifest = z.infer<typeof manifestSchema>;
 
-/** One line of a labels file: the entry, its label in the graph, the checksum of its vector. */
-export const labelLineSchema = z.tuple([z.string(), z.int(), z.int()]);
+/** One line of a labels file: the entry, and its label in the graph. */
+export const labelLineSchema = z.tuple([z.string(), z.int()]);
 
 export const manifestName = 'manifest.json';
 

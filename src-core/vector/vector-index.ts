@@ -1,15 +1,20 @@
 import type { CountFailure } from '../ports/host.ts';
 import type { Neighbour, VectorIndex } from '../ports/vector-index.ts';
+import { dotProduct } from './dot-product.ts';
 import type { IndexEntry, Partition } from './entry.ts';
 import { Graph } from './graph.ts';
 import type { HnswConstructor } from './load-hnswlib.ts';
 import { Nearest } from './nearest.ts';
-import { vectorChecksum } from './vector-checksum.ts';
+import type { Projection } from './projection.ts';
 import { VectorSlab } from './vector-slab.ts';
 
 export interface VectorIndexOptions {
   /** Numbers per vector, a multiple of four. */
   dimensions: number;
+  /** For graphs; null keeps their vectors whole. */
+  projection: Projection | null;
+  /** The exact vector of an entry, which decides on its cosine; undefined when the entry is gone. */
+  vectorOf: (id: string) => Float32Array | undefined;
   /** Null: every partition is scanned. */
   hnsw: HnswConstructor | null;
   /** Partitions of more entries than this get a graph. */
@@ -19,8 +24,13 @@ export interface VectorIndexOptions {
   onBacklog: () => void;
 }
 
+/** Of a scan so many more than asked for are compared exactly, from a little below the floor: its cosines are off by 0.002. */
+const scanSlack = { count: 8, cosine: 0.005 };
+/** Of a projecting graph so many at least: with them no neighbour of 0.70 or more was missed (docs/decisions/0008). */
+const graphSlack = { count: 32, cosine: 0.1 };
+
 /**
- * Scanned vectors in one slab, and a graph for each partition that outgrew scanning. New vectors are always scanned
+ * Codes of scanned vectors in one slab, and a graph for each partition that outgrew scanning. New vectors are always scanned
  * first and moved to their graph one by one in the background: adding never waits for a graph, and a search that looks
  * at both misses nothing meanwhile.
  */
@@ -46,7 +56,6 @@ export class PartitionedIndex implements VectorIndex {
     const entry: IndexEntry = {
       id,
       partition: owner,
-      checksum: vectorChecksum(vector),
       slot: this.#slab.take(vector),
       place: owner.scanned.length,
       label: -1,
@@ -80,9 +89,23 @@ export class PartitionedIndex implements VectorIndex {
     if (owner === undefined || k < 1) return [];
     this.#check(vector);
     const nearest = new Nearest<IndexEntry>(k, floor);
-    owner.graph?.search(vector, k, nearest);
-    for (const entry of owner.scanned) nearest.offer(entry, this.#slab.cosine(entry.slot, vector));
+    for (const entry of this.#propose(owner, vector, k, floor)) {
+      const exact = this.#options.vectorOf(entry.id);
+      if (exact !== undefined) nearest.offer(entry, dotProduct(exact, vector));
+    }
     return nearest.list().map(({ item, cosine }) => ({ id: item.id, cosine: Math.min(cosine, 1) }));
+  }
+
+  /** Entries that may be among the nearest, by what graph and scan know of their vectors. */
+  #propose({ graph, scanned }: Partition, vector: Float32Array, k: number, floor: number): IndexEntry[] {
+    const fromScan = new Nearest<IndexEntry>(k + scanSlack.count, floor - scanSlack.cosine);
+    for (const entry of scanned) fromScan.offer(entry, this.#slab.cosine(entry.slot, vector));
+    const proposed = fromScan.list().map(({ item }) => item);
+    if (graph === null) return proposed;
+    const slack = this.#options.projection === null ? scanSlack : graphSlack;
+    const fromGraph = new Nearest<IndexEntry>(k + slack.count, floor - slack.cosine);
+    graph.search(vector, k + slack.count, fromGraph);
+    return [...proposed, ...fromGraph.list().map(({ item }) => item)];
   }
 
   size(): number {
@@ -173,12 +196,12 @@ export class PartitionedIndex implements VectorIndex {
   }
 
   #move(entry: IndexEntry): void {
-    const { hnsw, dimensions, switchSize, countFailure } = this.#options;
+    const { hnsw, switchSize, countFailure } = this.#options;
     const { partition } = entry;
     if (hnsw === null) return;
     try {
-      partition.graph ??= Graph.create(hnsw, dimensions, switchSize * 4);
-      partition.graph.add(entry, this.#slab.view(entry.slot));
+      partition.graph ??= Graph.create(hnsw, this.#options, switchSize * 4);
+      partition.graph.add(entry, this.#slab.vector(entry.slot));
       this.#unscan(entry);
     } catch (error) {
       // Out of memory, most likely. The vectors stay scanned: slower, and complete.

@@ -113,7 +113,7 @@ const everything = (store: TestStore, name: string, id: string) => ({
   hits: store.log.hitsOf({ entryId: id, match: null, cursor: null, limit: 10 }),
   lookups: store.log.lookups({ last: 10, project: null }),
   vector: store.vectors.get(id),
-  vectors: store.vectors.all('model', null, 10),
+  exactVector: store.vectors.vectorOf(id),
   served: store.marks.served(`r_${name}`),
   mark: store.marks.find({ partition: 'p', stored: `${prompt} ${name}`, asked: `${asked} ${name}` }),
   markCount: [...store.marks.ofEntries([id])],
@@ -245,7 +245,7 @@ describe('encryption at rest', () => {
       searched: [],
       similar: [],
       exported: [],
-      vectors: [],
+      exactVector: undefined,
       mark: null,
     });
     expect(leaks(dataDir)).toEqual([]);
