@@ -3,9 +3,11 @@ import { answerText, streamChunks } from './answers.ts';
 
 /**
  * `raw`: what a Node server can do at best: read the body, send fixed bytes. `upstream`: the same, but it reads the
- * body to see whether a stream is asked for.
+ * body to see whether a stream is asked for. `cut-short`: an answer that ended at its limit of tokens, which is never stored.
  */
 const kind = process.argv[2];
+const json =
+  kind === 'cut-short' ? answerText.replace('"finish_reason":"stop"', '"finish_reason":"length"') : answerText;
 
 const server = createServer((request, response) => {
   const chunks: Buffer[] = [];
@@ -17,8 +19,8 @@ const server = createServer((request, response) => {
       response.end();
       return;
     }
-    response.writeHead(200, { 'content-type': 'application/json', 'content-length': Buffer.byteLength(answerText) });
-    response.end(answerText);
+    response.writeHead(200, { 'content-type': 'application/json', 'content-length': Buffer.byteLength(json) });
+    response.end(json);
   });
 });
 server.keepAliveTimeout = 60_000;

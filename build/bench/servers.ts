@@ -38,7 +38,7 @@ async function firstLine(child: ChildProcess): Promise<string> {
 }
 
 /** The answers that raw server and upstream give: JSON, or a stream when asked for one. */
-export function startPlainServer(kind: 'raw' | 'upstream'): Promise<ServerProcess> {
+export function startPlainServer(kind: 'raw' | 'upstream' | 'cut-short'): Promise<ServerProcess> {
   return startScript(join(root, 'build', 'bench', 'plain-server.ts'), [kind]);
 }
 

@@ -1,6 +1,15 @@
 #!/usr/bin/env node
-import { findPackage } from './paths.ts';
-import { runProgram } from './program.ts';
+import { setFlagsFromString } from 'node:v8';
+
+/*
+ * V8 lets the space for new objects grow to 64 MiB, and the old ones double before it collects them, and gives little of
+ * either back. Told before the program is loaded, new objects stay within 2 MiB and old ones are collected when they have
+ * grown by a fifth: 120 MiB less of a proxy under load, at the same rate of requests (docs/performance.md).
+ */
+setFlagsFromString('--semi-space-growth-factor=1');
+setFlagsFromString('--heap-growing-percent=20');
+const { findPackage } = await import('./paths.ts');
+const { runProgram } = await import('./program.ts');
 
 process.exitCode = await runProgram(process.argv.slice(2), {
   place: findPackage(import.meta.dirname),

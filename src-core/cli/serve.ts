@@ -1,5 +1,4 @@
 import { join, resolve } from 'node:path';
-import { setFlagsFromString } from 'node:v8';
 import type { SettingsPatch } from '../contracts/settings.ts';
 import type { CacheMode } from '../contracts/views.ts';
 import { confBackend, createNodeHost, startCore, type Core } from '../index.ts';
@@ -28,7 +27,6 @@ const secondTimeMs = 300;
 /** Runs the proxy and console without a window until a signal ends it. Returns the exit code. */
 export async function serve(options: ServeOptions, place: PackagePlace, env: NodeJS.ProcessEnv): Promise<number> {
   outliveFileLimit();
-  keepYoungHeapSmall();
   const proxy: SettingsPatch['proxy'] = {};
   if (options.port !== undefined) proxy.port = options.port;
   if (options.host !== undefined) proxy.host = options.host;
@@ -94,14 +92,6 @@ function modeLine(core: Core): string[] {
 /** Past a limit on file sizes the system sends a signal that ends Node; to the store it is a disk that is full. */
 function outliveFileLimit(): void {
   if (process.platform !== 'win32') process.on('SIGXFSZ', () => undefined);
-}
-
-/**
- * V8 lets the space for new objects grow to 64 MiB and never gives it back: a fifth of the memory of a proxy under load,
- * for nothing that could be measured. Not growing is the one way to say so after the start.
- */
-function keepYoungHeapSmall(): void {
-  setFlagsFromString('--semi-space-growth-factor=1');
 }
 
 function signalled(): Promise<void> {

@@ -130,8 +130,6 @@ function standIn(cause: unknown, damage: DamageMarker, options: OpenDatabaseOpti
 }
 
 function setPragmas(connection: DatabaseSync): void {
-  // A checkpoint waits for the disk, so it comes after 16 MiB of changes rather than SQLite's 4.
-  connection.exec('PRAGMA wal_autocheckpoint = 4000');
   // 16 MiB of page cache. A WAL that grew in a burst is cut back to 32 MiB at the next checkpoint.
   connection.exec('PRAGMA cache_size = -16384; PRAGMA journal_size_limit = 33554432; PRAGMA temp_store = MEMORY');
 }

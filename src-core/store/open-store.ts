@@ -6,6 +6,7 @@ import type { ShadowStore } from '../ports/shadow-store.ts';
 import type { RequestLog } from '../ports/request-log.ts';
 import type { VectorRows } from '../ports/vector-rows.ts';
 import { createAnswerStore } from './answer-store.ts';
+import { startCheckpoints } from './checkpoints.ts';
 import { createStoreEncryption, type StoreEncryption } from './encryption-run.ts';
 import { databaseFileName, openDatabase } from './open-database.ts';
 import { createShadowStore } from './shadow-store.ts';
@@ -42,16 +43,23 @@ export interface Store {
  * openDatabase. Throws SemcacheError('data_dir_unusable') when the folder or file cannot be made.
  */
 export function openStore(options: StoreOptions): Store {
-  return openDatabase(options, ({ database, readOnly, notice, damage }) => ({
-    answers: createAnswerStore({ ...options, database, readOnly, damage }),
-    vectors: createVectorRows(database, readOnly),
-    marks: createMarkStore(database),
-    checks: createShadowStore(database, readOnly),
-    encryption: createStoreEncryption(database, readOnly, options.countFailure),
-    log: createRequestLog({ database, readOnly, damage, countFailure: options.countFailure }),
-    readOnly,
-    notice,
-    path: join(options.dataDir, databaseFileName),
-    close: () => database.close(),
-  }));
+  const path = join(options.dataDir, databaseFileName);
+  return openDatabase(options, ({ database, readOnly, notice, damage }) => {
+    const checkpoints = readOnly ? undefined : startCheckpoints(database, path, options.countFailure);
+    return {
+      answers: createAnswerStore({ ...options, database, readOnly, damage }),
+      vectors: createVectorRows(database, readOnly),
+      marks: createMarkStore(database),
+      checks: createShadowStore(database, readOnly),
+      encryption: createStoreEncryption(database, readOnly, options.countFailure),
+      log: createRequestLog({ database, readOnly, damage, countFailure: options.countFailure }),
+      readOnly,
+      notice,
+      path,
+      close: () => {
+        checkpoints?.stop();
+        database.close();
+      },
+    };
+  });
 }

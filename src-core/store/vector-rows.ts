@@ -48,7 +48,9 @@ export function createVectorRows(database: Database, readOnly: boolean): VectorR
       ),
     vectorOf: (id) => {
       const row = database
-        .prepare('SELECT vector FROM vectors JOIN entries ON seq = entry_seq WHERE vectors.id = ? AND removed_at IS NULL')
+        .prepare(
+          'SELECT vector FROM vectors JOIN entries ON seq = entry_seq WHERE vectors.id = ? AND removed_at IS NULL',
+        )
         .get(id);
       if (row === undefined) return undefined;
       const bytes = readVectorBytes(cipher, id, vectorSchema.parse(row).vector);

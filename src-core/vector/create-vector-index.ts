@@ -77,10 +77,13 @@ export function createVectorIndex(options: CreateVectorIndexOptions): ManagedVec
     kind: () => index.kind(),
     backlog: () => index.backlog(),
     settled: () => background.settled(),
-    saveTo: (folder, modelIdentity) => alone(() => saveIndex(index, folder, { modelIdentity, dimensions, projection: projection?.id ?? null })),
+    saveTo: (folder, modelIdentity) =>
+      alone(() => saveIndex(index, folder, { modelIdentity, dimensions, projection: projection?.id ?? null })),
     loadFrom: (folder, modelIdentity) =>
       alone(async () =>
-        hnsw === null ? 0 : loadIndex(index, { folder, modelIdentity, shape: { dimensions, projection }, hnsw, countFailure }),
+        hnsw === null
+          ? 0
+          : loadIndex(index, { folder, modelIdentity, shape: { dimensions, projection }, hnsw, countFailure }),
       ),
     reconcile: (rows, modelIdentity) =>
       alone(() =>

@@ -2,6 +2,7 @@ import type { HierarchicalNSW } from 'hnswlib-node';
 import type { HnswConstructor } from './load-hnswlib.ts';
 import type { Nearest } from './nearest.ts';
 import type { Projection } from './projection.ts';
+import type { LabelLine } from './saved-index.ts';
 
 /** Measured on 100,000 vectors of 384 numbers: docs/decisions/0008-vector-index.md. */
 const m = 16;
@@ -10,6 +11,7 @@ const efSearch = 200;
 
 /** What a graph knows of its entries. */
 export interface Labelled {
+  readonly id: string;
   /** Number in the graph; -1 while not in it. */
   label: number;
 }
@@ -54,7 +56,7 @@ export class Graph<Entry extends Labelled> {
     return new Graph<Entry>(native, projection, 0);
   }
 
-  /** Reads a file written by `write`; its labels have no entries until `adopt`. Verify the file first: hnswlib does not. */
+  /** Reads a file written by `write`; every one of its labels is either adopted or dropped. Verify the file first: hnswlib does not. */
   static async read<Entry extends Labelled>(
     HierarchicalNSW: HnswConstructor,
     { dimensions, projection }: GraphShape,
@@ -128,8 +130,10 @@ export class Graph<Entry extends Labelled> {
     await this.#native.writeIndex(path);
   }
 
-  entries(): IterableIterator<[number, Entry]> {
-    return this.#entries.entries();
+  /** Every label with the id of its entry, then those removed since `freeze`, with null. */
+  *labels(): Generator<LabelLine> {
+    for (const [label, { id }] of this.#entries) yield [id, label];
+    for (const label of this.#unmarked) yield [null, label];
   }
 
   /** Gives a label that was read from a file its entry. */
@@ -138,18 +142,9 @@ export class Graph<Entry extends Labelled> {
     entry.label = label;
   }
 
-  /** Labels in a graph just read that nobody adopted. */
-  orphans(): number[] {
-    return this.#native.getIdsList().filter((label) => !this.#entries.has(label));
-  }
-
-  /** Marks an orphan deleted; it already is when it was before the file was written, and hnswlib throws then. */
-  drop(orphan: number): void {
-    try {
-      this.#native.markDelete(orphan);
-    } catch (cause) {
-      if (!(cause instanceof Error && cause.message.includes('already deleted'))) throw cause;
-    }
+  /** Marks a label that was read from a file as deleted. */
+  drop(label: number): void {
+    this.#native.markDelete(label);
   }
 
   /** Frees the native memory now; the garbage collector does not know how large it is. */

@@ -21,7 +21,6 @@ declare module 'hnswlib-node' {
     markDelete(label: number): void;
     /** Throws when k is larger than the capacity. */
     searchKnn(query: number[], k: number): { distances: number[]; neighbors: number[] };
-    getIdsList(): number[];
     getPoint(label: number): number[];
     getMaxElements(): number;
     getCurrentCount(): number;

@@ -79,13 +79,8 @@ async function adoptLabels(
   for await (const line of createInterface({ input: createReadStream(labelsPath) })) {
     const [id, label] = labelLineSchema.parse(JSON.parse(line));
     // An entry added since the start has a newer vector than the file.
-    if (index.entry(id) === undefined) {
-      index.adopt({ id, partition, slot: -1, place: -1, label, seen: 0 }, graph, label);
-    }
-    await pause();
-  }
-  for (const orphan of graph.orphans()) {
-    graph.drop(orphan);
+    if (id === null || index.entry(id) !== undefined) graph.drop(label);
+    else index.adopt({ id, partition, slot: -1, place: -1, label, seen: 0 }, graph, label);
     await pause();
   }
 }

@@ -59,8 +59,8 @@ async function saveGraph(partition: Partition, folder: string): Promise<Manifest
 function* labelLines(graph: Graph<IndexEntry>): Generator<string> {
   let lines = '';
   let count = 0;
-  for (const [label, entry] of graph.entries()) {
-    lines += `${JSON.stringify([entry.id, label])}\n`;
+  for (const line of graph.labels()) {
+    lines += `${JSON.stringify(line)}\n`;
     count += 1;
     if (count % linesAtOnce === 0) {
       yield lines;

@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto';
-import { createReadStream } from 'node:fs';
-import { readFile } from 'node:fs/promises';
+import { open, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { errorCodeOf } from '../support/error-text.ts';
@@ -22,8 +21,9 @@ const manifestSchema = z.object({
 });
 export type Manifest = z.infer<typeof manifestSchema>;
 
-/** One line of a labels file: the entry, and its label in the graph. */
-export const labelLineSchema = z.tuple([z.string(), z.int()]);
+/** One line of a labels file: the entry, and its label in the graph; null for one removed while the graph was written. */
+export const labelLineSchema = z.tuple([z.string().nullable(), z.int()]);
+export type LabelLine = z.infer<typeof labelLineSchema>;
 
 export const manifestName = 'manifest.json';
 
@@ -37,16 +37,25 @@ export async function readManifest(folder: string): Promise<Manifest | null> {
   }
 }
 
+/** Bytes read at once. */
+const pieceBytes = 256 * 1024;
+
 /** Size and SHA-256 of a file, read in pieces that leave the event loop free. */
 export async function describeFile(folder: string, name: string): Promise<SavedFile> {
   const hash = createHash('sha256');
-  let bytes = 0;
-  for await (const chunk of createReadStream(join(folder, name), { highWaterMark: 1 << 20 })) {
-    if (!(chunk instanceof Uint8Array)) throw new TypeError('a stream without encoding gives bytes');
-    hash.update(chunk);
-    bytes += chunk.length;
+  // One buffer for all of it: a stream's own would be as much garbage as the file is large, and the process would keep it.
+  const piece = Buffer.allocUnsafeSlow(pieceBytes);
+  const file = await open(join(folder, name));
+  try {
+    for (let bytes = 0; ;) {
+      const { bytesRead } = await file.read(piece);
+      if (bytesRead === 0) return { name, bytes, sha256: hash.digest('hex') };
+      hash.update(piece.subarray(0, bytesRead));
+      bytes += bytesRead;
+    }
+  } finally {
+    await file.close();
   }
-  return { name, bytes, sha256: hash.digest('hex') };
 }
 
 /** Throws when a file is not exactly what was saved: hnswlib would follow its broken links into foreign memory. */
