@@ -1,11 +1,10 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { basename, join } from 'node:path';
-import { gunzipSync } from 'node:zlib';
 import { parseArgs } from 'node:util';
-import { z } from 'zod';
 import { startLocalModels, type LocalModels } from './evaluate/local-models.ts';
 import { projectionSource } from './evaluate/projection.ts';
+import { readTexts } from './evaluate/read-rows.ts';
 import { vocabularySource } from './evaluate/vocabulary.ts';
 import { root } from './root.ts';
 
@@ -58,17 +57,4 @@ async function withModels<Result>(work: (models: LocalModels) => Promise<Result>
   } finally {
     models.close();
   }
-}
-
-/** All texts of a JSONL file of pairs or of single texts. */
-function readTexts(file: string): string[] {
-  const rowSchema = z.object({ a: z.string().optional(), b: z.string().optional(), text: z.string().optional() });
-  const bytes = readFileSync(file);
-  const lines = (file.endsWith('.gz') ? gunzipSync(bytes) : bytes).toString('utf8').split('\n');
-  return lines
-    .filter((line) => line.trim() !== '')
-    .flatMap((line) => {
-      const { a, b, text } = rowSchema.parse(JSON.parse(line));
-      return [a, b, text].filter((found) => found !== undefined);
-    });
 }

@@ -3,17 +3,19 @@ import { parseArgs } from 'node:util';
 import { targets } from '../src-core/matching/decide.ts';
 import { reportPairs } from './evaluate/evaluate-pairs.ts';
 import { measureStream, playStream, reportStream } from './evaluate/evaluate-stream.ts';
+import { reportNeighbours } from './evaluate/evaluate-neighbours.ts';
 import { startLocalModels } from './evaluate/local-models.ts';
 import { measurePairs } from './evaluate/measure-pairs.ts';
-import { readPairs, readStream } from './evaluate/read-rows.ts';
-import { describePairs, describeStream } from './evaluate/describe.ts';
+import { readPairs, readStream, readTexts } from './evaluate/read-rows.ts';
+import { describeNeighbours, describePairs, describeStream } from './evaluate/describe.ts';
 
 /**
  * `npm run evaluate -- pairs|traps|stream FILE [--target 0.97] [--limit N] [--json] [--cache FILE] [--parity even|odd]`:
- * accuracy of the decision that serves requests on a labelled file. `--cache` keeps the models' figures for the next run.
+ * accuracy of the decision that serves requests on a labelled file; `neighbours FILE`: how many of the nearest texts the
+ * index finds. `--cache` keeps the models' figures for the next run.
  */
 const usage =
-  'usage: npm run evaluate -- pairs|traps|stream FILE [--target 0.97] [--limit N] [--parity even|odd] [--json] [--cache FILE]\n';
+  'usage: npm run evaluate -- pairs|traps|stream|neighbours FILE [--target 0.97] [--limit N] [--parity even|odd] [--json] [--cache FILE]\n';
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -28,7 +30,13 @@ const { values, positionals } = parseArgs({
 const [mode, file] = positionals;
 const target = Number(values.target);
 const limit = values.limit === undefined ? Number.POSITIVE_INFINITY : Number(values.limit);
-if (!mode || !['pairs', 'traps', 'stream'].includes(mode) || !file || !(target > 0 && target < 1) || !(limit > 0)) {
+if (
+  !mode ||
+  !['pairs', 'traps', 'stream', 'neighbours'].includes(mode) ||
+  !file ||
+  !(target > 0 && target < 1) ||
+  !(limit > 0)
+) {
   process.stderr.write(usage);
   process.exit(2);
 }
@@ -48,6 +56,12 @@ async function run(mode: string, file: string): Promise<void> {
     const { count } = await playStream(stream, target, models);
     const report = { file, target, ...reportStream(stream, count), milliseconds: milliseconds() };
     process.stdout.write(values.json ? `${JSON.stringify(report)}\n` : describeStream(report));
+    return;
+  }
+  if (mode === 'neighbours') {
+    const texts = [...new Set(readTexts(file))].slice(0, limit);
+    const report = { file, ...(await reportNeighbours(texts, models)), milliseconds: milliseconds() };
+    process.stdout.write(values.json ? `${JSON.stringify(report)}\n` : describeNeighbours(report));
     return;
   }
   const rows = readPairs(file).filter((_, index) => !values.parity || (index % 2 === 0) === (values.parity === 'even'));

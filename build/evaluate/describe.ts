@@ -1,3 +1,4 @@
+import type { NeighboursReport } from './evaluate-neighbours.ts';
 import type { PairsReport } from './evaluate-pairs.ts';
 import type { StreamReport } from './evaluate-stream.ts';
 
@@ -43,6 +44,15 @@ export function describeStream(report: StreamReport & { target: number; millisec
     ),
   ];
   return `${lines.join('\n')}\n${seconds(report.milliseconds)}\n`;
+}
+
+export function describeNeighbours(report: NeighboursReport & { milliseconds: number }): string {
+  return [
+    `${count(report.queries)} texts ask among ${count(report.texts)} (${report.kind})`,
+    `of the five nearest found: ${percent(report.recall)}`,
+    `of those near enough to be compared found: ${ratio(Math.round(report.recallOfCandidates * report.candidates), report.candidates)}`,
+    `${seconds(report.milliseconds)}\n`,
+  ].join('\n');
 }
 
 function ratio(hits: number, cases: number): string {

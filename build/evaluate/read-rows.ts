@@ -23,6 +23,16 @@ export function readStream(file: string): StreamRow[] {
   return readLines(file).map((line) => streamRowSchema.parse(JSON.parse(line)));
 }
 
+/** All texts of a file of pairs, of a stream, or of single texts. */
+export function readTexts(file: string): string[] {
+  return readLines(file).flatMap((line) => {
+    const { a, b, text } = textsRowSchema.parse(JSON.parse(line));
+    return [a, b, text].filter((found) => found !== undefined);
+  });
+}
+
+const textsRowSchema = z.object({ a: z.string().optional(), b: z.string().optional(), text: z.string().optional() });
+
 /** Lines of a JSONL file; `.gz` is decompressed. */
 function readLines(file: string): string[] {
   const bytes = readFileSync(file);

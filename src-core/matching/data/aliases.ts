@@ -56,4 +56,9 @@ get-rid-of: rid of
 how-come: how come
 as-well-as: as well as
 such-as: such as
-best-way: ideal way, optimal way, right way`;
+best-way: ideal way, optimal way, right way
+twice: two times, 2 times
+symlink: symbolic link, soft link, sym link
+symlinks: symbolic links, soft links, sym links
+amex: american express
+e2e: end to end, end-to-end`;

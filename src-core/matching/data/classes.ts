@@ -38,8 +38,8 @@ export const classes: Readonly<Record<string, string>> = {
   httpVerb: 'get post put patch delete',
   stream: 'stdin stdout stderr',
   pieceOfCode:
-    'class function module interface variable method struct enum constructor decorator macro package namespace',
-  scalarType: 'integer/int float string/str boolean/bool double char byte date datetime timestamp decimal',
+    'class function/method module interface variable struct enum constructor decorator macro package namespace',
+  scalarType: 'integer/int float string/str boolean/bool double char byte date datetime/timestamp decimal',
   collection: 'list/array dictionary/dict/hashmap/map tuple set stack queue heap tree graph linked_list deque vector',
   loop: 'for_loop while_loop do_while foreach recursion',
   sortOrder: 'ascending descending',
@@ -47,16 +47,17 @@ export const classes: Readonly<Record<string, string>> = {
     'quicksort mergesort heapsort bubble_sort insertion_sort selection_sort binary_search linear_search bfs dfs dijkstra',
   join: 'inner_join outer_join left_join right_join cross_join full_join',
   sqlAct: 'select insert update delete truncate',
-  fileKind: 'files/file directories/directory/folders/folder symlinks/symlink links sockets fifos/pipes devices',
+  linkKind: 'hard_link/hard_links symlink/symlinks/soft_link/soft_links/symbolic_link/symbolic_links',
+  fileKind: 'files/file directories/directory/folders/folder symlinks/symlink/links sockets fifos/pipes devices',
   tableParts: 'rows/row columns/column cells/cell',
   mapParts: 'keys/key values/value',
   textPart:
     'words/word lines/line characters/character/letters/letter sentences/sentence paragraphs/paragraph pages/page bytes/byte',
   permission: 'readable writable executable',
   permissionAct: 'read write execute',
-  owner: 'user group others owner',
+  owner: 'user/owner group others',
   role: 'admin/administrator guest moderator superuser root',
-  credential: 'username password email_address phone_number passphrase pin api_key',
+  credential: 'username password/passphrase email_address phone_number pin api_key',
   environment: 'production/prod staging development/dev sandbox',
   buildKind: 'debug release',
   architecture: 'x86 arm amd64 arm64 risc-v',
@@ -82,7 +83,7 @@ export const classes: Readonly<Record<string, string>> = {
   cardKind: 'credit_card debit_card gift_card prepaid_card',
   account: 'savings_account checking_account/current_account brokerage_account joint_account business_account',
   savings: '401k/401(k) roth ira pension hsa 529 annuity',
-  loan: 'mortgage student_loan car_loan/auto_loan personal_loan home_loan payday_loan heloc',
+  loan: 'mortgage/home_loan student_loan car_loan/auto_loan personal_loan payday_loan heloc',
   investment: 'stocks/stock bonds/bond etf/etfs mutual_fund/mutual_funds options futures reits gold silver cds',
   insurance:
     'health_insurance car_insurance/auto_insurance home_insurance life_insurance travel_insurance dental_insurance renters_insurance pet_insurance',
@@ -96,7 +97,7 @@ export const classes: Readonly<Record<string, string>> = {
   naturalLanguage:
     'english french german spanish italian chinese/mandarin japanese russian portuguese arabic hindi korean dutch swedish polish turkish greek hebrew latin urdu bengali tamil telugu marathi punjabi vietnamese thai indonesian finnish norwegian danish czech hungarian ukrainian romanian persian/farsi swahili cantonese sanskrit gujarati malayalam kannada',
   country:
-    'france/french germany/german spain/spanish italy/italian japan/japanese china/chinese india/indian canada/canadian brazil/brazilian mexico/mexican russia/russian usa/us/american/america/united_states uk/britain/british/united_kingdom england/english australia/australian pakistan/pakistani bangladesh nepal israel/israeli iran/iranian iraq/iraqi syria/syrian turkey/turkish egypt/egyptian nigeria/nigerian kenya/kenyan ethiopia south_africa north_korea south_korea indonesia/indonesian malaysia singapore thailand vietnam philippines/filipino netherlands/dutch belgium/belgian switzerland/swiss austria/austrian sweden/swedish norway/norwegian denmark/danish finland/finnish poland/polish ukraine/ukrainian greece/greek portugal/portuguese ireland/irish scotland/scottish new_zealand argentina chile peru colombia cuba/cuban venezuela afghanistan saudi_arabia qatar kuwait uae/dubai sri_lanka hungary romania bulgaria serbia croatia iceland morocco algeria ghana uganda tanzania zimbabwe haiti jamaica taiwan/taiwanese hong_kong tibet libya yemen lebanon jordan',
+    'france/french germany/german spain/spanish italy/italian japan/japanese china/chinese india/indian canada/canadian brazil/brazilian mexico/mexican russia/russian usa/us/american/america/united_states uk/britain/british/united_kingdom england australia/australian pakistan/pakistani bangladesh nepal israel/israeli iran/iranian iraq/iraqi syria/syrian turkey/turkish egypt/egyptian nigeria/nigerian kenya/kenyan ethiopia south_africa north_korea south_korea indonesia/indonesian malaysia singapore thailand vietnam philippines/filipino netherlands/dutch belgium/belgian switzerland/swiss austria/austrian sweden/swedish norway/norwegian denmark/danish finland/finnish poland/polish ukraine/ukrainian greece/greek portugal/portuguese ireland/irish scotland/scottish new_zealand argentina chile peru colombia cuba/cuban venezuela afghanistan saudi_arabia qatar kuwait uae/dubai sri_lanka hungary romania bulgaria serbia croatia iceland morocco algeria ghana uganda tanzania zimbabwe haiti jamaica taiwan/taiwanese hong_kong tibet libya yemen lebanon jordan',
   continent: 'europe/european asia/asian africa/african north_america south_america antarctica oceania',
   city: 'london paris berlin tokyo madrid rome boston chicago seattle houston dallas austin miami denver atlanta philadelphia detroit phoenix portland toronto vancouver montreal sydney melbourne mumbai delhi bangalore/bengaluru chennai kolkata hyderabad pune jaipur ahmedabad karachi lahore beijing shanghai seoul bangkok jakarta manila moscow istanbul cairo lagos nairobi johannesburg lisbon barcelona amsterdam brussels vienna zurich geneva oslo stockholm copenhagen helsinki warsaw prague budapest athens dublin edinburgh manchester munich hamburg milan venice florence kyoto osaka lima bogota new_york/nyc los_angeles san_francisco las_vegas san_diego washington_dc abu_dhabi tel_aviv',
   usState:
@@ -107,24 +108,25 @@ export const classes: Readonly<Record<string, string>> = {
     'republican/republicans democrat/democrats/democratic libertarian/libertarians labour conservative/conservatives bjp congress aap',
   planet: 'mercury venus mars jupiter saturn uranus neptune pluto earth moon sun',
   weekday: 'monday tuesday wednesday thursday friday saturday sunday',
-  month: 'january/jan february/feb march april june july august september/sept october november/nov december/dec',
+  month: 'january/jan february/feb march april may june july august september/sept october november/nov december/dec',
   season: 'summer winter spring autumn/fall',
-  dayPart: 'morning evening afternoon night noon midnight',
+  dayPart: 'morning evening/night afternoon',
+  clockHour: 'noon/midday midnight/night',
   meal: 'breakfast lunch dinner brunch supper snack dessert',
   timeUnit:
     'seconds/second/sec minutes/minute hours/hour days/day weeks/week months/month years/year decades/decade centuries/century milliseconds/ms',
   frequency: 'hourly daily weekly monthly quarterly yearly/annually/annual',
-  multiple: 'half double triple twice thrice quarter',
+  multiple: 'half double/twice triple/thrice quarter',
   lengthUnit:
     'km/kilometer/kilometers/kilometre/kilometres miles/mile meters/meter/metres/metre feet/foot inches/inch yards/yard cm/centimeters/centimeter/centimetres mm/millimeters',
   weightUnit:
-    'kg/kilogram/kilograms/kilos lbs/lb/pounds grams/gram ounces/ounce/oz tons/ton/tonnes stone mg milligrams',
+    'kg/kilogram/kilograms/kilos lbs/lb/pounds grams/gram ounces/ounce/oz tons/ton/tonnes stone mg/milligrams/milligram',
   volumeUnit:
     'liters/liter/litres/litre gallons/gallon cups/cup tablespoons/tablespoon teaspoons/teaspoon pints/pint ml/milliliters quarts',
   temperatureUnit: 'celsius fahrenheit kelvin',
   dataUnit: 'bits/bit bytes/byte kilobytes/kb megabytes/mb gigabytes/gb terabytes/tb',
   color:
-    'red blue green yellow black white orange_color purple pink brown gray/grey violet teal magenta cyan gold turquoise maroon beige',
+    'red blue green yellow black white orange_color purple/violet pink brown gray/grey teal magenta cyan gold turquoise maroon beige',
   animal:
     'dog/dogs/puppy/puppies cat/cats/kitten/kittens horse/horses rabbit/rabbits/bunny lion/lions tiger/tigers bear/bears wolf/wolves elephant/elephants cow/cows pig/pigs sheep goat/goats chicken/chickens duck/ducks fish fishes bird/birds parrot/parrots snake/snakes lizard/lizards turtle/turtles frog/frogs mouse/mice hamster/hamsters guinea_pig ferret monkey/monkeys gorilla/gorillas shark/sharks whale/whales dolphin/dolphins bee/bees ant/ants spider/spiders fox/foxes deer squirrel zebra giraffe panda kangaroo',
   meat: 'chicken beef pork tofu lamb turkey salmon tuna shrimp bacon ham steak',
@@ -148,7 +150,7 @@ export const classes: Readonly<Record<string, string>> = {
   trigonometry: 'sine cosine tangent',
   calculusAct: 'derivative integral limit differentiate integrate',
   statistic:
-    'minimum/min/smallest/lowest maximum/max/largest/highest average/mean median mode sum/total variance standard_deviation count',
+    'minimum/min/smallest/lowest maximum/max/largest/highest average/mean median mode sum/total count/total variance standard_deviation',
   shapeMeasure: 'area perimeter circumference volume radius diameter',
   shape: 'square circle triangle rectangle pentagon hexagon octagon cube sphere cylinder cone pyramid ellipse',
   chemical:
@@ -171,7 +173,7 @@ export const classes: Readonly<Record<string, string>> = {
     'dentist cardiologist dermatologist psychiatrist psychologist pediatrician surgeon gynecologist neurologist oncologist physiotherapist optometrist',
   medicalAspect: 'cause/causes symptom/symptoms treatment/treatments cure prevention diagnosis',
   lifeStage:
-    'infant/infants/baby/babies/newborn toddler/toddlers child/children/kid/kids teenager/teenagers/teen/teens adult/adults elderly seniors',
+    'infant/infants/baby/babies/newborn toddler/toddlers/child/children/kid/kids teenager/teenagers/teen/teens adult/adults elderly/seniors',
   parent: 'mother/mom/mum father/dad',
   sibling: 'brother/brothers sister/sisters',
   offspring: 'son/sons daughter/daughters',
@@ -180,7 +182,7 @@ export const classes: Readonly<Record<string, string>> = {
   gender: 'man/men/male/males/guy/guys/boy/boys woman/women/female/females/girl/girls/lady/ladies',
   pronoun: 'he/him/his/himself she/her/hers/herself',
   profession:
-    'doctor/physician lawyer/attorney teacher engineer nurse accountant actor/actress architect artist auditor banker consultant economist editor journalist manager musician photographer pilot plumber politician professor programmer/developer psychologist salesperson scientist secretary singer soldier waiter/waitress writer/author electrician carpenter chef/cook pharmacist dentist driver farmer historian investigator investor entrepreneur executive educator interpreter intern analyst administrator assistant agent student',
+    'doctor/physician lawyer/attorney teacher/professor engineer nurse accountant actor/actress architect artist auditor banker consultant economist editor journalist manager musician photographer pilot plumber politician programmer/developer psychologist salesperson scientist secretary singer soldier waiter/waitress writer/author electrician carpenter chef/cook pharmacist dentist driver farmer historian investigator investor entrepreneur executive educator interpreter intern analyst administrator assistant agent student',
   recipient: 'boss colleague/coworker customer/client friend neighbor/neighbour landlord tenant employee employer',
   document:
     'email letter tweet essay report memo resume/cv cover_letter invoice proposal speech contract blog_post press_release',
@@ -189,10 +191,10 @@ export const classes: Readonly<Record<string, string>> = {
   diet: 'vegan vegetarian keto paleo gluten-free kosher halal',
   cooking: 'roast bake fry grill boil steam saute poach microwave smoke',
   genre: 'comedy horror drama thriller romance documentary sci-fi fantasy',
-  artwork: 'poem song story novel painting movie/film play haiku essay',
+  artwork: 'poem song story novel painting movie/film play essay',
   literary: 'book movie/film game song album',
   creation:
-    'wrote/written/author directed/director produced/producer composed/composer painted/painter invented/inventor discovered/discoverer founded/founder sang/singer',
+    'wrote/written/author/composed/composer directed/director produced/producer painted/painter invented/inventor discovered/discoverer founded/founder sang/singer',
   lifeEvent: 'born/birth/birthday died/die/death/dead married/marry/marriage buried divorced/divorce',
   monarch: 'king queen prince princess emperor',
   office: 'president vice_president prime_minister governor mayor senator chancellor',
@@ -205,11 +207,20 @@ export const classes: Readonly<Record<string, string>> = {
   direction: 'north/northern south/southern east/eastern west/western',
   side: 'left right',
   axis: 'horizontal/horizontally vertical/vertically diagonal/diagonally',
+  resource: 'cpu memory/ram disk',
+  fileTime: 'accessed modified',
+  dimension: 'height width',
+  countryFact: 'area population',
+  weatherFact: 'temperature humidity rainfall',
+  companyFigure: 'profit revenue',
+  bestBy: 'cheapest fastest safest healthiest',
+  expecting: 'pregnant breastfeeding',
+  seasoning: 'salt sugar',
   axisName: 'x-axis y-axis z-axis',
   tense: 'past_tense present_tense future_tense',
   wave: 'transverse longitudinal',
   indoors: 'indoor/indoors outdoor/outdoors',
-  clothing: 'shirt/shirts pants/jeans dress/dresses shoes/shoe hat jacket coat socks suit tie skirt boots',
+  clothing: 'shirt/shirts pants/jeans dress/dresses shoes/shoe hat jacket/coat socks suit tie skirt boots',
   wood: 'oak pine maple walnut bamboo plywood',
   metal: 'steel iron aluminum/aluminium copper brass titanium bronze',
   surface: 'wood glass plastic metal concrete fabric leather granite tile marble',
@@ -220,7 +231,7 @@ export const classes: Readonly<Record<string, string>> = {
   food: 'cereal nuts seeds cheese eggs/egg bread meat vegetables fruit soup salad pizza burger noodles cake cookies chocolate butter oil honey formula yogurt sushi sandwich tuna salmon steak',
   bodilyAct:
     'running walking jumping swimming sleeping eating drinking cooking dancing singing reading writing climbing riding driving crying laughing smiling fighting cutting peeling frying mixing pouring washing painting drawing throwing kicking catching hitting playing talking/speaking shouting diving surfing skiing skating fishing hiking',
-  metric: 'precision recall accuracy f1 latency throughput bandwidth',
+  metric: 'precision recall accuracy f1 latency throughput/bandwidth',
   learning: 'supervised unsupervised reinforcement',
   lifecycle: 'alpha beta stable',
   aggregate: 'city state country county province continent',

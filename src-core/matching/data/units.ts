@@ -15,11 +15,14 @@ ton tons tonne tonnes
 mg milligram milligrams
 mcg microgram micrograms
 l liter liters litre litres
+cl centiliter centiliters centilitre centilitres
 ml milliliter milliliters millilitre millilitres
 gal gallon gallons
 cup cups
-tbsp tablespoon tablespoons
-tsp teaspoon teaspoons
+qt quart quarts
+pt pint pints
+tbsp tbs tbsps tablespoon tablespoons
+tsp tsps teaspoon teaspoons
 c celsius centigrade
 f fahrenheit
 k kelvin
@@ -47,16 +50,16 @@ mhz
 ghz
 w watt watts
 kw kilowatt kilowatts
+kwh kilowatthour kilowatthours
 v volt volts
 amp amps ampere amperes
-mah
+mah milliamp milliamps
 ohm ohms
 n newton newtons
 j joule joules
-cal calorie calories
-kcal
+cal calorie calories kcal kcals kilocalorie kilocalories
 mph
-kph kmh
+kph kmh kmph
 mol mole moles
 atm
 pa pascal pascals
@@ -66,9 +69,18 @@ percent pct
 dollar dollars usd
 euro euros eur
 rupee rupees inr rs
-gbp
+gbp quid
 yen
 cent cents
+acre acres
+hectare hectares ha
+square-ft sqft ft2
+square-m m2 sqm
+square-km km2 sqkm
+square-mile sqmi
+square-inch in2
+square-yd
+fortnight fortnights
 am
 pm
 word words
@@ -80,7 +92,7 @@ sentence sentences
 people person persons
 item items
 step steps
-time times
+times
 row rows
 column columns
 file files

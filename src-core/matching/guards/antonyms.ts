@@ -1,6 +1,7 @@
 import { antonyms } from '../data/antonyms.ts';
 import type { Token } from '../text/tokens.ts';
 import type { TextPair } from '../text/text-pair.ts';
+import { wordSet } from '../text/word-list.ts';
 import { agrees, type Finding } from './verdict.ts';
 
 const opposites = new Map<string, Set<string>>();
@@ -19,11 +20,22 @@ function addOpposite(word: string, other: string): void {
 }
 
 /** Vetoes a word of one text whose opposite stands in the other instead. */
-export function antonymsGuard({ storedOnly, askedOnly }: TextPair): Finding {
-  if (storedOnly.length === 0 || askedOnly.length === 0) return agrees;
+export function antonymsGuard(pair: TextPair): Finding {
+  const { storedOnly, askedOnly } = pair;
   for (const word of storedOnly) {
-    const opposite = askedOnly.find((other) => areOpposite(word, other));
+    const opposite = askedOnly.find((other) => areOpposite(word, other) && turnsRound(pair, word, other));
     if (opposite) return { veto: true, stored: [word.raw], asked: [opposite.raw] };
+  }
+  return findMistaken(pair);
+}
+
+/** "Asynchronous" is no typo of "synchronous", though one letter apart: what was taken for one is read as written. */
+function findMistaken({ stored, asked, places }: TextPair): Finding {
+  for (const [index, place] of places.entries()) {
+    const one = stored.core[index]?.raw ?? '';
+    const other = asked.core[place]?.raw ?? '';
+    const [ours, theirs] = [one.toLowerCase(), other.toLowerCase()];
+    if (isNegated(ours, theirs) || isNegated(theirs, ours)) return { veto: true, stored: [one], asked: [other] };
   }
   return agrees;
 }
@@ -50,9 +62,70 @@ function baseForm(word: string): string {
   return word;
 }
 
-const negatingPrefix = /^(?:un|in|im|il|ir|dis|non|anti|de|mis|a)-?/u;
+const negatingPrefix =
+  /^(?:(?:non|anti)-?|un|in|im|il|ir|dis|de|mis|a(?=typical|symmetric|synchronous|political|moral))/u;
+/** What only looks like a prefix. */
+const whole = wordSet('income inside intake insight install indeed inform intent invent import impress improve depart');
 
 /** "unhappy" of "happy": the rest must be the whole other word. */
 function isNegated(negated: string, word: string): boolean {
-  return word.length >= 4 && negated.endsWith(word) && negated !== word && negated.replace(negatingPrefix, '') === word;
+  return word.length >= 4 && negated !== word && !whole.has(negated) && negated.replace(negatingPrefix, '') === word;
+}
+
+/** False where the exchange of the two words leaves the meaning: elsewhere in the sentence, negated, or in converse. */
+function turnsRound(pair: TextPair, word: Token, other: Token): boolean {
+  if (has(pair.stored.core, other.word) && has(pair.asked.core, word.word)) return false;
+  const storedAt = pair.stored.core.indexOf(word);
+  const askedAt = pair.asked.core.indexOf(other);
+  if (placed.has(word.word) || placed.has(other.word)) return isSamePlace(pair, storedAt, askedAt);
+  if (denies(pair.stored.core, storedAt) !== denies(pair.asked.core, askedAt)) return false;
+  return !isConverse(pair, storedAt, askedAt);
+}
+
+const has = (tokens: readonly Token[], word: string): boolean => tokens.some((token) => token.word === word);
+
+const negators = wordSet('no not never none nobody nothing neither nor without cannot');
+
+/** "Not open" is closed: a negator in the few words before turns the word itself round. */
+const denies = (tokens: readonly Token[], index: number): boolean =>
+  tokens.slice(Math.max(0, index - 4), index).some((token) => negators.has(token.word));
+
+/** Function words: opposites only beside the same word, as in "log in" and "log out", "with sugar" and "without sugar". */
+const placed = wordSet('in out on off up down with without over under above below both neither all none any');
+/** These belong to the word before them, or to one put between: "turn off the light", "turn the light on". */
+const particles = wordSet('in out on off up down');
+/** And these, with another verb, to the word behind them: "put on your boots", "take off your boots". */
+const changing = wordSet('on off up down');
+
+function isSamePlace(pair: TextPair, storedAt: number, askedAt: number): boolean {
+  const [storedBefore, storedAfter] = neighbours(pair.stored.core, storedAt);
+  const [askedBefore, askedAfter] = neighbours(pair.asked.core, askedAt);
+  const same = (one: Token | undefined, another: Token | undefined): boolean =>
+    one !== undefined && one.stem === another?.stem;
+  const particle = pair.stored.core[storedAt]?.word ?? '';
+  if (!particles.has(particle)) return same(storedAfter, askedAfter);
+  if (changing.has(particle) && same(storedAfter, askedAfter)) return true;
+  return same(storedBefore, askedBefore) || same(storedBefore, askedAfter) || same(storedAfter, askedBefore);
+}
+
+/** The nearest words of substance before and behind a place. */
+function neighbours(tokens: readonly Token[], index: number): [Token | undefined, Token | undefined] {
+  return [
+    tokens.slice(0, index).findLast((token) => !token.stop),
+    tokens.slice(index + 1).find((token) => !token.stop),
+  ];
+}
+
+/** "A is older than B" and "B is younger than A": what stands before the one word stands behind the other, both ways. */
+function isConverse({ stored, places }: TextPair, storedAt: number, askedAt: number): boolean {
+  const crosses = (index: number): boolean => {
+    const place = places[index] ?? -1;
+    const isSubstance = stored.core[index]?.stop === false;
+    return place !== -1 && isSubstance && index < storedAt === place > askedAt;
+  };
+  const indices = [...stored.core.keys()];
+  return (
+    indices.some((index) => index < storedAt && crosses(index)) &&
+    indices.some((index) => index > storedAt && crosses(index))
+  );
 }

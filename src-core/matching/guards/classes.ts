@@ -2,6 +2,7 @@ import { classes } from '../data/classes.ts';
 import { shareGroup } from '../text/related.ts';
 import type { Token } from '../text/tokens.ts';
 import type { TextPair } from '../text/text-pair.ts';
+import { wordSet } from '../text/word-list.ts';
 import { agrees, type Finding } from './verdict.ts';
 
 interface Membership {
@@ -64,16 +65,39 @@ function readThings(tokens: readonly Token[], only: ReadonlySet<Token>): Thing[]
       const name = part.map((token) => token.word).join(' ');
       const fresh = part.some((token) => only.has(token));
       for (const membership of members.get(name) ?? []) {
-        if (isMeant(name, part[0])) found.push({ ...membership, name, fresh });
+        if (isMeant(membership.kind, name, part[0], tokens[index - 1]?.word ?? ''))
+          found.push({ ...membership, name, fresh });
       }
     }
   });
   return found;
 }
 
-/** "us" is a country only in capitals, "May" a month only with one, "it", "go" and "i" never by their bare word. */
-function isMeant(name: string, token: Token | undefined): boolean {
+/** Members that are ordinary words too, unless the word before shows them for members, or shows them for none. */
+const ordinary: readonly { words: ReadonlySet<string>; only?: ReadonlySet<string>; never?: ReadonlySet<string> }[] = [
+  // "List the files", "to set a limit": verbs open the text or follow these; "a copy" is no act.
+  {
+    words: wordSet('list set map stack graph'),
+    never: new Set(['', ...wordSet('to and or please i you me can should must')]),
+  },
+  { words: wordSet('copy'), never: wordSet('a an the another each') },
+  { words: wordSet('back hand head foot'), only: wordSet('my your his her its their lower upper left right') },
+  { words: wordSet('mean'), only: wordSet('the arithmetic geometric sample and get compute calculate find') },
+];
+const quantityKinds = wordSet('timeUnit lengthUnit weightUnit volumeUnit dataUnit');
+const numberWords = wordSet(
+  'two three four five six seven eight nine ten eleven twelve fifteen twenty thirty forty fifty sixty ninety hundred thousand half few several',
+);
+const isNumber = (word: string): boolean => /^\d/u.test(word) || numberWords.has(word);
+
+/** "us" is a country only in capitals, "May" a month only with one, "GET" a method only when shouted. */
+function isMeant(kind: string, name: string, token: Token | undefined, before: string): boolean {
   if (name === 'us') return token?.raw === 'US';
-  if (name === 'may' || name === 'march') return token?.capital === true;
-  return true;
+  if (name === 'may' || name === 'march') return token?.capital === true && !token.opensSentence;
+  if (kind === 'httpVerb') return token?.raw === name.toUpperCase();
+  // What a number counts in is for the guard of units: 60 minutes are an hour.
+  if (quantityKinds.has(kind) && isNumber(before)) return false;
+  return ordinary.every(
+    ({ words, only, never }) => !words.has(name) || (only?.has(before) !== false && never?.has(before) !== true),
+  );
 }

@@ -1,48 +1,144 @@
 import type { MatchText } from '../text/read-text.ts';
 import type { TextPair } from '../text/text-pair.ts';
-import { differAsSets, type Finding } from './verdict.ts';
+import { readNumbers } from './read-numbers.ts';
+import type { Finding } from './verdict.ts';
 
-interface BoundKind {
-  kind: string;
-  before: RegExp;
-  after: RegExp;
+type Kind = 'more' | 'less' | 'exactly';
+
+interface Bound {
+  kind: Kind;
+  /** The number it bounds. */
+  value: string;
+  /** A word that hardly ever says anything but a bound: it counts on one side alone. */
+  clear: boolean;
 }
 
-// "over", "under" and their like bound a number only right before it: "under /home" is a place.
-const kinds: readonly BoundKind[] = [
+interface Phrase {
+  kind: Kind;
+  clear: boolean;
+  /** At the end of the words before a number. */
+  before: RegExp;
+  /** At the start of the words behind it. */
+  after?: RegExp;
+}
+
+const greater =
+  'more|larger|greater|bigger|longer|higher|older|later|deeper|wider|taller|heavier|faster|farther|further|costlier';
+const lesser =
+  'less|smaller|fewer|lower|shorter|younger|newer|earlier|shallower|narrower|lighter|slower|cheaper|nearer|closer';
+/** A word may stand between: "at least a hundred", "a minimum size of 5". */
+const gap = String.raw`(?: or equal to)?(?: of)?(?: (?:a|an|the|about|another|only|usd|eur|size|age) ?(?:of)?)?$`;
+
+// "over", "after", "since", "within" tell durations and times as often as bounds: over 5 years, after 3 seconds.
+const phrases: readonly Phrase[] = [
   {
     kind: 'more',
-    before:
-      /\b(?:at least|(?:more|larger|greater|bigger|longer|higher|older|later) than|exceed(?:s|ing)?|in excess of|minimum(?: of)?|(?:no|not) less than|since)\b|\b(?:over|above|beyond|after)$/u,
-    after: /^(?:\w+ )?(?:or (?:more|larger|bigger|greater|older|above|higher)|and (?:above|up|more|over|older))\b/u,
+    clear: true,
+    before: new RegExp(
+      String.raw`\b(?:at least|at minimum|(?:${greater}) than|exceed(?:s|ed|ing)?|in excess of|minimum(?: \w+)? of|minimum|upwards? of)${gap}|\babove$`,
+      'u',
+    ),
+    after:
+      /^(?:\w+ ){0,2}(?:or (?:more|larger|bigger|greater|longer|older|above|higher|over|up)|and (?:above|up|more|over|older|higher)|at least|(?:at )?minimum)\b/u,
   },
   {
     kind: 'less',
-    before:
-      /\b(?:at most|(?:less|smaller|fewer|lower|shorter|younger|newer|earlier) than|up to|(?:no|not) more than|maximum(?: of)?|within|not exceeding)\b|\b(?:under|below|before)$/u,
-    after: /^(?:\w+ )?(?:or (?:less|fewer|smaller|younger|below|lower)|and (?:below|under|less|younger))\b/u,
+    clear: true,
+    before: new RegExp(
+      String.raw`\b(?:at (?:the )?most|(?:${lesser}) than|max|maximum(?: \w+)? of|maximum)${gap}|\b(?:under|below)(?: a)?$`,
+      'u',
+    ),
+    after:
+      /^(?:\w+ ){0,2}(?:or (?:less|fewer|smaller|shorter|younger|below|lower|under)|and (?:below|under|less|younger|fewer)|at (?:the )?(?:ut)?most|max|maximum|tops)\b/u,
   },
-  { kind: 'exactly', before: /\b(?:exactly|precisely|equal to)\b/u, after: /^(?:\w+ )?exactly\b/u },
+  // What is raised, rounded or counted "up to 5" ends there; "from 1 up to 5" is a range.
+  {
+    kind: 'less',
+    clear: true,
+    before:
+      /(?<!\b(?:round|rounded|half|halves|bump|bumped|it|get|go|goes|went|add|adds|adding|count|counting|typing|one) |\bfrom .*)\bup to(?: an?)?$/u,
+  },
+  {
+    kind: 'more',
+    clear: false,
+    before: /\b(?:over|beyond|(?<!\b(?:the|these) )past|after|since)(?: an?)?$/u,
+    after: /^(?:\w+ )?onwards?\b/u,
+  },
+  {
+    kind: 'less',
+    clear: false,
+    before: /\b(?:before|within|up to|prior to|(?:in|during) the (?:last|past))(?: an?)?$/u,
+  },
+  {
+    kind: 'exactly',
+    clear: false,
+    before: new RegExp(String.raw`\b(?:exactly|precisely|(?<!or )equal to)${gap}`, 'u'),
+    after: /^(?:\w+ )?exactly\b/u,
+  },
 ];
 
-/** Vetoes "larger than 20 MB" for "at most 20 MB", and a bound that only one side sets on its number. */
+/** Words that may say such a bound away from the number: "limit it to 5", "older than a month". */
+const spoken: readonly (readonly [Kind, RegExp])[] = [
+  [
+    'more',
+    new RegExp(
+      String.raw`\b(?:least|(?:${greater}) than|exceed(?:s|ed|ing)?|above|over|beyond|past|upwards?|after|since|minimum|onwards?|multiple|several|between|or more)\b`,
+      'u',
+    ),
+  ],
+  [
+    'less',
+    new RegExp(
+      String.raw`\b(?:most|utmost|(?:${lesser}) than|below|under|beneath|before|within|until|by|up to|max|maximum|tops|(?:limit|cap)(?:s|ed|ped|ing)?|ceiling|budget|between|or less)\b`,
+      'u',
+    ),
+  ],
+];
+
+const flipped: Readonly<Record<Kind, Kind>> = { more: 'less', less: 'more', exactly: 'exactly' };
+const negated = /\b(?:no|not|never|neither|nor|cannot|without)\b/u;
+
+/** Vetoes "larger than 20 MB" for "at most 20 MB", and a clear bound that only one side sets on its number. */
 export function directionGuard({ stored, asked }: TextPair): Finding {
   const storedBounds = readBounds(stored);
   const askedBounds = readBounds(asked);
-  return differAsSets(storedBounds, askedBounds);
+  const storedOnly = unmatched(stored, storedBounds, asked, askedBounds);
+  const askedOnly = unmatched(asked, askedBounds, stored, storedBounds);
+  return { veto: storedOnly.length + askedOnly.length > 0, stored: storedOnly, asked: askedOnly };
 }
 
-/** Bounds that stand next to a number: in the words before it, or "or more" behind it. */
-function readBounds(text: MatchText): string[] {
-  const words = text.core.map((token) => token.word);
-  const bounds = words.flatMap((word, index) => {
-    if (!/^\d/u.test(word)) return [];
-    const start = words.slice(0, index).findLastIndex((before) => /\d/u.test(before)) + 1;
-    const before = words.slice(Math.max(start, index - 4), index).join(' ');
-    const after = words.slice(index + 1, index + 4).join(' ');
-    return kinds
-      .filter(({ before: ahead, after: behind }) => ahead.test(before) || behind.test(after))
-      .map(({ kind }) => kind);
+function unmatched(text: MatchText, bounds: readonly Bound[], other: MatchText, others: readonly Bound[]): Kind[] {
+  const otherPlain = plainOf(other);
+  const heard = new Set(spoken.filter(([, pattern]) => pattern.test(otherPlain)).map(([kind]) => kind));
+  // "Must have at least 8" is "fewer than 8 are not allowed": which of the two holds, the negation guard weighs.
+  const reversed = negated.test(plainOf(text)) !== negated.test(otherPlain);
+  const found = bounds.filter(({ kind, value, clear }) => {
+    if (others.some((bound) => bound.kind === kind)) return false;
+    const against = others.some((bound) => bound.value === value);
+    if (against && reversed) return false;
+    return against || (clear && !heard.has(kind));
   });
-  return [...new Set(bounds)];
+  return [...new Set(found.map(({ kind }) => kind))];
 }
+
+const plainOf = (text: MatchText): string => text.tokens.map((token) => token.word).join(' ');
+
+/** Bounds that stand next to a number: in the words before it, or "or more" behind it. */
+function readBounds(text: MatchText): Bound[] {
+  const words = text.tokens.map((token) => token.word);
+  return readNumbers(text).flatMap((number) => {
+    if (number.vague || number.value === '0' || number.value.endsWith('.')) return [];
+    const first = number.last - number.raw.split(' ').length + 1;
+    const before = words.slice(Math.max(0, first - 8), first).join(' ');
+    const after = words.slice(number.last + 1, number.last + 6).join(' ');
+    return phrases.flatMap(({ kind, clear, before: ahead, after: behind }) => {
+      const match = ahead.exec(before);
+      if (!match && !behind?.test(after)) return [];
+      const turned = match !== null && negated.test(lastWords(before.slice(0, match.index)));
+      return [{ kind: turned ? flipped[kind] : kind, value: number.value, clear }];
+    });
+  });
+}
+
+/** The words right before a phrase, where a "no" or "not" belongs to it. */
+const lastWords = (text: string): string => text.trim().split(' ').slice(-4).join(' ');

@@ -4,7 +4,13 @@ import { oneEditApart } from '../text/same-word.ts';
 import type { MatchText } from '../text/read-text.ts';
 import type { Token } from '../text/tokens.ts';
 import type { TextPair } from '../text/text-pair.ts';
+import { lands } from '../data/lands.ts';
+import { units } from '../data/units.ts';
+import { lineNumbers } from '../text/word-list.ts';
 import { agrees, type Finding } from './verdict.ts';
+
+const unitOf = lineNumbers(units);
+const landOf = lineNumbers(lands);
 
 /** Vetoes when each text has a name (capitalised or unseen word) that the other lacks. */
 export function namesGuard(pair: TextPair): Finding {
@@ -19,13 +25,19 @@ export function namesGuard(pair: TextPair): Finding {
 export function namesOnly(words: readonly Token[], text: MatchText, other: MatchText): Token[] {
   if (words.length === 0) return [];
   const capitalsTell = saysByCapitals(text);
-  return words.filter((word) => isName(word, capitalsTell) && !hasRelative(word, other));
+  const writesCapitals = text.tokens.some((token) => token.capital);
+  return words.filter((word) => isName(word, { capitalsTell, writesCapitals }) && !hasRelative(word, other));
 }
 
-function isName(word: Token, capitalsTell: boolean): boolean {
-  if (word.stop || word.word.length < 2 || /^\d/u.test(word.word)) return false;
+function isName(
+  word: Token,
+  { capitalsTell, writesCapitals }: Record<'capitalsTell' | 'writesCapitals', boolean>,
+): boolean {
+  if (word.stop || word.word.length < 2 || /^\d/u.test(word.word) || unitOf.has(word.word)) return false;
   if (word.capital && !word.opensSentence && capitalsTell) return true;
   if (isKnownName(word.word)) return true;
+  // Whoever writes capitals gives names one: a rare word without it is a rare word, for substitution and verifier to weigh.
+  if (writesCapitals && !word.capital) return false;
   return documentsWith(word.word) === 0 && documentsWith(word.stem) === 0 && /^\p{L}{3,}$/u.test(word.word);
 }
 
@@ -40,14 +52,36 @@ function hasRelative(name: Token, other: MatchText): boolean {
   const { word } = name;
   const plain = word.replaceAll('-', '');
   if (plain.length >= 4 && other.letters.includes(plain)) return true;
+  if (isInitials(name, other.core)) return true;
   return other.core.some(
     (token) =>
+      word === `${token.word}s` ||
+      token.word === `${word}s` ||
+      areLandAndPeople(word, token.word) ||
       prefixed(token.word, word) ||
       prefixed(word, token.word) ||
       (!name.capital && shareRoot(word, token.word)) ||
       (word.includes('-') && word.split('-').includes(token.word)) ||
       isMisspelt(word, token.word),
   );
+}
+
+/** "GCD" where the other text has "greatest common divisor". */
+function isInitials(name: Token, others: readonly Token[]): boolean {
+  const letters = name.raw.replaceAll('.', '');
+  if (!/^\p{Lu}{3,6}$/u.test(letters)) return false;
+  const initials = others.map((token) => token.word[0] ?? ' ').join('');
+  return initials.includes(letters.toLowerCase());
+}
+
+const peopleEnding = /(?:ian|ean|an|ese|ish|i|ic)s?$/u;
+
+/** Sicily and Sicilian, Denmark and Danish have a beginning in common, and one of them the ending of a people. */
+function areLandAndPeople(one: string, other: string): boolean {
+  if (landOf.get(one)?.some((line) => landOf.get(other)?.includes(line))) return true;
+  const [people, land] = peopleEnding.test(one) ? [one, other] : [other, one];
+  const root = people.replace(peopleEnding, '').slice(0, -1);
+  return peopleEnding.test(people) && root.length >= 3 && land.length >= 4 && land.startsWith(root);
 }
 
 function prefixed(short: string, long: string): boolean {

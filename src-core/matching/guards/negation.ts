@@ -1,26 +1,60 @@
 import { negators } from '../data/words.ts';
 import type { MatchText } from '../text/read-text.ts';
+import type { Token } from '../text/tokens.ts';
 import type { TextPair } from '../text/text-pair.ts';
 import { wordSet } from '../text/word-list.ts';
 import type { Finding } from './verdict.ts';
 
 const negating = wordSet(negators);
 
-/** Vetoes when one text negates an odd number of times more than the other. */
-export function negationGuard({ stored, asked }: TextPair): Finding {
-  const storedFound = negations(stored);
-  const askedFound = negations(asked);
-  const veto = (storedFound.length - askedFound.length) % 2 !== 0;
+/**
+ * Vetoes when one text negates an odd number of times more than the other, unless the other has a word of its own that
+ * says "not" within itself ("painless" for "without pain", "forbidden" for "must not"): then the verifier is to judge.
+ */
+export function negationGuard(pair: TextPair): Finding {
+  const storedFound = negations(pair.stored);
+  const askedFound = negations(pair.asked);
+  const odd = (storedFound.length - askedFound.length) % 2 !== 0;
+  const [fewer, more] =
+    storedFound.length < askedFound.length ? [pair.storedOnly, pair.askedOnly] : [pair.askedOnly, pair.storedOnly];
+  const veto = odd && !negatesItself(fewer, more);
   return { veto, stored: veto ? storedFound : [], asked: veto ? askedFound : [] };
 }
 
+/** Words that say "not" without a negator. */
+const inward = wordSet(
+  `missing lack lacks absent absence deficiency deficient forbidden forbids prohibited prohibits banned bans illegal against refuse
+  refuses refused refusing fail fails failed failing stop stops stopped quit impossible unable only solely except but besides skip
+  skipping omit omitting exclude excludes excluded ignore ignoring ignored leaving aside rather instead free empty nothing none`,
+);
+const endings = /^(?!unless|regardless)\p{L}{3,}(?:less|-free)$/u;
+const prefixes = /^(?:un|in|im|ir|il|dis|non-?)(?=\p{L}{4})/u;
+
+/** Whether words of a text hold a negation that the other text spells out. */
+function negatesItself(words: readonly Token[], others: readonly Token[]): boolean {
+  return words.some(({ word }) => {
+    if (inward.has(word) || endings.test(word)) return true;
+    const rest = word.replace(prefixes, '');
+    return rest !== word && others.some((other) => other.word === rest || other.stem === rest);
+  });
+}
+
+/** What leaves something out in two words. */
+const exceptions = /\b(?:other than|apart from|aside from|with the exception of)\b/gu;
+
 function negations(text: MatchText): string[] {
   const words = text.tokens.map((token) => token.word);
-  return words.filter((word, index) => {
+  const single = words.filter((word, index) => {
+    if (word === 'unless') return true;
     if (!negating.has(word)) return false;
     const before = words[index - 1];
     const next = words[index + 1];
     if (word === 'not' && (before === 'or' || before === 'why' || next === 'only')) return false;
-    return !(word === 'no' && (next === 'matter' || before === 'or'));
+    // "no more than five" is a bound, "yes or no" a form of answer.
+    if (word === 'no' && comparatives.has(next ?? '') && words[index + 2] === 'than') return false;
+    return !(word === 'no' && (next === 'matter' || before === 'or' || before === 'yes'));
   });
+  return [...single, ...[...words.join(' ').matchAll(exceptions)].map(([found]) => found)];
 }
+
+const comparatives = wordSet('more fewer less later earlier larger smaller longer');

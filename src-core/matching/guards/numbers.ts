@@ -1,21 +1,205 @@
+import { wordSet } from '../text/word-list.ts';
+import type { MatchText } from '../text/read-text.ts';
 import type { TextPair } from '../text/text-pair.ts';
+import { stemWord } from '../text/stem.ts';
+import type { Token } from '../text/tokens.ts';
 import { readNumbers, type NumberFound } from './read-numbers.ts';
-import { differAsSets, type Finding } from './verdict.ts';
+import { unitOf } from './units.ts';
+import { agrees, type Finding } from './verdict.ts';
 
-/** Vetoes other numbers, and the same numbers in another order; "one" counts only beside another number. */
-export function numbersGuard({ stored, asked }: TextPair): Finding {
-  const storedAll = readNumbers(stored);
-  const askedAll = readNumbers(asked);
-  const precise = (numbers: readonly NumberFound[]): string[] =>
-    numbers.filter((number) => !number.vague).map((number) => number.value);
-  const difference = differAsSets(precise(storedAll), precise(askedAll));
-  if (difference.veto) {
-    const raw = (numbers: readonly NumberFound[], values: readonly string[]): string[] =>
-      numbers.filter((number) => values.includes(number.value)).map((number) => number.raw);
-    return { veto: true, stored: raw(storedAll, difference.stored), asked: raw(askedAll, difference.asked) };
-  }
-  const storedOrder = precise(storedAll);
-  const askedOrder = precise(askedAll);
-  const moved = storedOrder.some((value, index) => askedOrder[index] !== value);
-  return { veto: moved, stored: moved ? storedOrder : [], asked: moved ? askedOrder : [] };
+/** A text with its numbers. */
+interface Side {
+  text: MatchText;
+  numbers: readonly NumberFound[];
+}
+/** One number as the stored and the asked text have it: their places in the lists of numbers. */
+interface Match {
+  stored: number;
+  asked: number;
+}
+
+/** Vetoes other numbers, and equal numbers that changed places; "one" and "the two" count only beside another number. */
+export function numbersGuard(pair: TextPair): Finding {
+  const stored: Side = { text: pair.stored, numbers: readNumbers(pair.stored) };
+  const asked: Side = { text: pair.asked, numbers: readNumbers(pair.asked) };
+  const matches = matchNumbers(stored, asked);
+  const storedOnly = unsaid(stored, asked, new Set(matches.map((match) => match.stored)));
+  const askedOnly = unsaid(asked, stored, new Set(matches.map((match) => match.asked)));
+  const both = storedOnly.length > 0 && askedOnly.length > 0;
+  const counts = ({ vague, value }: NumberFound): boolean => !vague || (both && value === '2');
+  if (storedOnly.some(counts) || askedOnly.some(counts))
+    return { veto: true, stored: raw(storedOnly.filter(counts)), asked: raw(askedOnly.filter(counts)) };
+  return changedPlaces(stored, asked, matches)
+    ? { veto: true, stored: valuesOf(stored), asked: valuesOf(asked) }
+    : agrees;
+}
+
+const raw = (numbers: readonly NumberFound[]): string[] => numbers.map((number) => number.raw);
+const valuesOf = ({ numbers }: Side): string[] =>
+  numbers.filter((number) => !number.vague).map((number) => number.value);
+
+/** Pairs equal numbers in their order, then places with counts: "third lane" and "lane three". */
+function matchNumbers(stored: Side, asked: Side): Match[] {
+  const matches: Match[] = [];
+  const taken = new Set<number>();
+  const take = (agree: (one: NumberFound, other: NumberFound) => boolean): void => {
+    stored.numbers.forEach((number, index) => {
+      if (matches.some((match) => match.stored === index)) return;
+      const found = asked.numbers.findIndex((other, place) => !taken.has(place) && agree(number, other));
+      if (found === -1) return;
+      taken.add(found);
+      matches.push({ stored: index, asked: found });
+    });
+  };
+  take((one, other) => one.value === other.value && one.vague === other.vague);
+  take(
+    (one, other) => one.value === other.value && (one.value !== '1' || countSame(stored.text, one, asked.text, other)),
+  );
+  take(
+    (one, other) =>
+      (one.value === `${other.value}.` && sameRank(stored.text, one, asked.text, other)) ||
+      (other.value === `${one.value}.` && sameRank(asked.text, other, stored.text, one)),
+  );
+  return matches.sort((one, other) => one.stored - other.stored);
+}
+
+/** "2 adults and 1 infant" and "one infant", but not "$1" and "one share". */
+function countSame(text: MatchText, number: NumberFound, otherText: MatchText, other: NumberFound): boolean {
+  const unit = unitOf(text, number);
+  if (unit !== unitOf(otherText, other)) return false;
+  return unit !== null || nextWord(text, number) === nextWord(otherText, other);
+}
+
+const months = wordSet(
+  'january february march april may june july august september october november december jan feb mar apr jun jul aug sep sept oct nov dec',
+);
+
+/** "Second chapter" and "chapter two"; "the third of May" and "3 May". */
+function sameRank(rankText: MatchText, rank: NumberFound, text: MatchText, count: NumberFound): boolean {
+  const named = rankText.tokens[rank.last + 1];
+  const label = text.tokens[count.first - 1];
+  if (named && label && named.stem === label.stem && !named.stop) return true;
+  return isDay(rankText, rank) && isDay(text, count);
+}
+
+function isDay({ tokens }: MatchText, { first, last }: NumberFound): boolean {
+  const next = tokens[last + 1]?.word;
+  return [tokens[first - 1]?.word, next, next === 'of' ? tokens[last + 2]?.word : next].some(
+    (word) => word !== undefined && months.has(word),
+  );
+}
+
+/** Words that say a number without naming it. */
+const sayings: Readonly<Record<string, ReadonlySet<string>>> = {
+  '0': wordSet('no none nought nil non'),
+  '1': wordSet('single sole once'),
+  '1.': wordSet(
+    'earliest original originally initial initially opening start starts starting begin begins beginning beginner debut order earlier sooner former prior beforehand priority inaugural introduction introduced introduce ascending descending',
+  ),
+  '2': wordSet('pair pairs couple both double doubled dual twins fortnight'),
+  '3': wordSet('trio triple tripled triples threefold'),
+  '4': wordSet('quarterly quartet quadruple quadrupled'),
+  '12': wordSet('noon midday'),
+  '25': wordSet('quarter'),
+  '50': wordSet('half'),
+};
+
+/** Numbers without a counterpart that the other text doesn't say by a word of its own either. */
+function unsaid(side: Side, other: Side, matched: ReadonlySet<number>): NumberFound[] {
+  const own = new Set(side.text.tokens.map((token) => token.word));
+  const words = new Set(other.text.tokens.map((token) => token.word).filter((word) => !own.has(word)));
+  return side.numbers.filter((number, index) => {
+    if (matched.has(index)) return false;
+    const saying = Object.hasOwn(sayings, number.value) ? sayings[number.value] : undefined;
+    // Not so in "one of the two", which isn't "both".
+    const isWhole = number.value === '1' || !side.numbers.some(({ value }) => value === '1');
+    if (saying && isWhole && [...words].some((word) => saying.has(word))) return false;
+    return !(number.value === '1' && hasArticleInstead(side, other, number));
+  });
+}
+
+const singular = wordSet('a an per each every');
+
+/** "1 lb of flour" and "a pound of flour". */
+function hasArticleInstead(side: Side, other: Side, number: NumberFound): boolean {
+  const counted = nextWord(side.text, number);
+  return other.text.tokens.some(
+    (token, index) => singular.has(token.word) && nameAt(other.text.tokens[index + 1]) === counted,
+  );
+}
+
+/** True when two numbers stand in another order and nothing shows that each still belongs to what it did. */
+function changedPlaces(stored: Side, asked: Side, matches: readonly Match[]): boolean {
+  const precise = matches.filter((match) => !stored.numbers[match.stored]?.vague);
+  const told = precise.map((match) => toldApart(stored, asked, match));
+  return precise.some((first, index) =>
+    precise.some(
+      (second, place) =>
+        place > index &&
+        second.asked < first.asked &&
+        (rolesSwapped(stored, asked, first, second) ||
+          !(told[index] || told[place] || areListed(stored, asked, first, second))),
+    ),
+  );
+}
+
+/** A neighbour of the number in both texts that is next to no other number. */
+function toldApart(stored: Side, asked: Side, match: Match): boolean {
+  const ofAsked = ownNeighbours(asked, match.asked);
+  return ownNeighbours(stored, match.stored).some((name) => ofAsked.includes(name));
+}
+
+function ownNeighbours(side: Side, index: number): string[] {
+  const others = new Set(side.numbers.flatMap((_, place) => (place === index ? [] : neighbours(side, place))));
+  return neighbours(side, index).filter((name) => !others.has(name));
+}
+
+/** Words that stand between a number and its neighbour. */
+const skipped = wordSet('a an the my your our his her its their this these those');
+/** Function words that tell what a number does: "from 10", "to 20". */
+const leading = wordSet('from to at in on of for with by under over above below after before until than within per');
+const joining = wordSet('and or nor vs plus as-well-as');
+
+function neighbours({ text, numbers }: Side, index: number): string[] {
+  const number = numbers[index];
+  if (!number) return [];
+  const isNumber = (place: number): boolean => numbers.some(({ first, last }) => place >= first && place <= last);
+  let before = number.first - 1;
+  while (skipped.has(text.tokens[before]?.word ?? '')) before--;
+  const left = text.tokens[before];
+  const right = text.tokens[number.last + 1];
+  const names = [unitOf(text, number), number.glued];
+  if (left && !isNumber(before) && (!left.stop || leading.has(left.word))) names.push(nameAt(left));
+  if (right && !isNumber(number.last + 1) && !right.stop && !joining.has(right.word)) names.push(nameAt(right));
+  return names.filter((name) => name !== null);
+}
+
+/** What a word names: "year-old" behind a number counts years. */
+const nameAt = (token: Token | undefined): string | null =>
+  token === undefined ? null : stemWord(token.word.split('-')[0] ?? '');
+const nextWord = (text: MatchText, number: NumberFound): string | null => nameAt(text.tokens[number.last + 1]);
+
+/** "EECS 203 and EECS 280", "7 cm or 9 cm": a list names its numbers in any order. */
+function areListed(stored: Side, asked: Side, first: Match, second: Match): boolean {
+  const joined = (side: Side, from: number, to: number): boolean => {
+    const [one, other] = [side.numbers[from], side.numbers[to]];
+    if (!one || !other) return false;
+    const shared = [nameAt(side.text.tokens[one.first - 1]), nextWord(side.text, other)];
+    const rest = side.text.tokens.slice(one.last + 1, other.first).filter((token) => !shared.includes(token.stem));
+    return rest.length > 0 && rest.every((token) => joining.has(token.word));
+  };
+  return joined(stored, first.stored, second.stored) && joined(asked, second.asked, first.asked);
+}
+
+/** "MATH 115 before STATS 116" and "STATS 116 before MATH 115": labelled numbers about the same words. */
+function rolesSwapped(stored: Side, asked: Side, first: Match, second: Match): boolean {
+  const link = (side: Side, from: number, to: number): string | null => {
+    const [one, other] = [side.numbers[from], side.numbers[to]];
+    const labels = [one, other].map((number) => side.text.tokens[(number?.first ?? 0) - 1]);
+    if (!one || !other || labels.some((label) => !label || label.stop)) return null;
+    const words = side.text.tokens.slice(one.last + 1, other.first - 1).filter((token) => !joining.has(token.word));
+    return words.length === 0 ? null : words.map((token) => token.stem).join(' ');
+  };
+  const storedLink = link(stored, first.stored, second.stored);
+  return storedLink !== null && storedLink === link(asked, second.asked, first.asked);
 }

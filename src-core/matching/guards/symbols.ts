@@ -4,12 +4,17 @@ import { agrees, type Finding } from './verdict.ts';
 // Brackets, operators and arrows that stand alone or in runs; ordinary punctuation of prose is left out.
 const run =
   /(?:^|(?<=\s))[^\p{L}\p{N}\s.,;:?!"'`’‘“”_/&-]+(?=\s|$)|[-+*/=<>^|&~]{2,}|(?<=\d\s?)[-+*/×÷=<>^](?=\s?\(?-?\d)|\p{Extended_Pictographic}/gu;
+/** Signs of prose in short: "YAML -> JSON". */
+const arrows: ReadonlySet<string> = new Set(['->', '=>', '<-', '-->', '→', '←', '⇒', '~']);
 const openers = /[()[\]{}<>]/gu;
 
 /** Vetoes other runs of symbols and brackets, which the models can't see. */
 export function symbolsGuard({ stored, asked }: TextPair): Finding {
-  const storedRuns = readRuns(stored.text);
-  const askedRuns = readRuns(asked.text);
+  const storedAll = readRuns(stored.text);
+  const askedAll = readRuns(asked.text);
+  // An arrow of one text alone stands for words of the other.
+  const storedRuns = storedAll.filter((found) => !arrows.has(found) || askedAll.some((other) => arrows.has(other)));
+  const askedRuns = askedAll.filter((found) => !arrows.has(found) || storedAll.some((other) => arrows.has(other)));
   if (storedRuns.join(' ') === askedRuns.join(' ')) return agrees;
   const veto =
     storedRuns.length > 0 && askedRuns.length > 0

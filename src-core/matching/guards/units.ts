@@ -2,10 +2,10 @@ import { units } from '../data/units.ts';
 import type { MatchText } from '../text/read-text.ts';
 import type { TextPair } from '../text/text-pair.ts';
 import { lineNumbers } from '../text/word-list.ts';
-import { readNumbers } from './read-numbers.ts';
+import { readNumbers, type NumberFound } from './read-numbers.ts';
 import { agrees, differAsSets, type Finding } from './verdict.ts';
 
-const unitOf = lineNumbers(units);
+const unitLines = lineNumbers(units);
 
 /** Vetoes the same number with another unit: "10 miles" and "10 km", "$5" and "5 euros", "50 %" and "50". */
 export function unitsGuard({ stored, asked }: TextPair): Finding {
@@ -21,7 +21,20 @@ export function unitsGuard({ stored, asked }: TextPair): Finding {
     quantities
       .filter(({ unit, value }) => unit !== null && (unit === 'percent' || !otherBare.has(value)))
       .map(({ unit, value }) => `${value} ${unit ?? ''}`);
-  return differAsSets(told(storedQuantities, askedBare), told(askedQuantities, storedBare));
+  return differAsSets(
+    poundsOf(told(storedQuantities, askedBare), askedQuantities),
+    poundsOf(told(askedQuantities, storedBare), storedQuantities),
+  );
+}
+
+/** "50 pounds" are money where the other text says "£50". */
+function poundsOf(told: readonly string[], others: readonly Quantity[]): string[] {
+  return told.map((quantity) => {
+    const [value = '', unit] = quantity.split(' ');
+    return unit === 'lb' && others.some((other) => other.value === value && other.unit === 'gbp')
+      ? `${value} gbp`
+      : quantity;
+  });
 }
 
 interface Quantity {
@@ -32,14 +45,25 @@ interface Quantity {
 function readQuantities(text: MatchText): Quantity[] {
   return readNumbers(text)
     .filter((number) => !number.vague)
-    .map((number) => {
-      const first = text.tokens[number.last];
-      const before = first ? text.text.slice(Math.max(0, first.start - 2), first.start) : '';
-      const after = first ? text.text.slice(first.end, first.end + 2) : '';
-      const next = text.tokens[number.last + 1]?.word ?? '';
-      return { value: number.value, unit: signUnit(before, after) ?? nameOf(number.glued ?? '') ?? nameOf(next) };
-    });
+    .map((number) => ({ value: number.value, unit: unitOf(text, number) }));
 }
+
+/** The unit of a number by its sign, by what is glued to it or by the next word; null when it has none. */
+export function unitOf({ text, tokens }: MatchText, number: NumberFound): string | null {
+  const first = tokens[number.first];
+  const last = tokens[number.last];
+  const before = first ? text.slice(Math.max(0, first.start - 2), first.start) : '';
+  const after = last ? text.slice(last.end, last.end + 2) : '';
+  const [next = '', link = '', time = ''] = tokens.slice(number.last + 1, number.last + 4).map((token) => token.word);
+  const unit = signUnit(before, after) ?? nameOf(number.glued ?? '') ?? nameOf(next);
+  if (next === 'square' || next === 'sq') return nameOf(`square-${nameOf(link) ?? ''}`);
+  if (unit === 'degree') return nameOf(next === 'degree' || next === 'degrees' ? link : next) ?? unit;
+  // "60 km/h", "60 miles per hour", "60 miles an hour".
+  const perHour = nameOf(link) === 'h' || (['per', 'an'].includes(link) && nameOf(time) === 'h');
+  return perHour && Object.hasOwn(speeds, unit ?? '') ? (speeds[unit ?? ''] ?? null) : unit;
+}
+
+const speeds: Readonly<Record<string, string>> = { km: 'kph', mile: 'mph' };
 
 function signUnit(before: string, after: string): string | null {
   if (/^\s?%/u.test(after)) return 'percent';
@@ -58,7 +82,7 @@ const signs: Readonly<Record<string, string>> = {
 
 /** First spelling of the unit's line, or null when the word is no unit. */
 function nameOf(word: string): string | null {
-  const line = unitOf.get(word)?.[0];
+  const line = unitLines.get(word)?.[0];
   return line === undefined ? null : (unitNames[line] ?? null);
 }
 

@@ -4,6 +4,8 @@ const quotes: readonly (readonly [RegExp, string])[] = [
   [/[\u2010-\u2015\u2212]/gu, '-'],
   [/\u00d7/gu, 'x'],
   [/""/gu, '"'],
+  [/(?<![\w/.~-])w\/o(?=\s)/giu, 'without'],
+  [/(?<![\w/.~-])w\/(?=\s)/giu, 'with'],
 ];
 
 /** One form of Unicode (NFKC), straight quotes and plain dashes; case and accents stay. */

@@ -33,13 +33,24 @@ export function pairTexts(stored: MatchText, asked: MatchText): TextPair {
 
 /** Puts the stored text's words in the place of their typos and equivalents, so that guards and verifier read the same. */
 function mend(text: MatchText, meant: ReadonlyMap<Token, Token>): MatchText {
-  const mendToken = (token: Token): Token => {
-    const ours = meant.get(token);
-    return ours ? { ...token, word: ours.word, stem: ours.stem, stop: ours.stop } : token;
-  };
-  let mended = text.text;
-  for (const [token, ours] of [...meant].sort(([one], [other]) => other.start - one.start)) {
-    mended = mended.slice(0, token.start) + ours.raw + mended.slice(token.end);
+  const replaced = [...meant].sort(([one], [other]) => one.start - other.start);
+  let mended = '';
+  let read = 0;
+  for (const [token, ours] of replaced) {
+    mended += text.text.slice(read, token.start) + ours.raw;
+    read = token.end;
   }
+  mended += text.text.slice(read);
+  /** How far what stands at a place of the old text has moved. */
+  const moved = (place: number): number =>
+    replaced
+      .filter(([token]) => token.end <= place)
+      .reduce((sum, [token, ours]) => sum + ours.raw.length - (token.end - token.start), 0);
+  const mendToken = (token: Token): Token => {
+    const start = token.start + moved(token.start);
+    const ours = meant.get(token);
+    if (!ours) return { ...token, start, end: token.end + moved(token.end) };
+    return { ...token, word: ours.word, stem: ours.stem, stop: ours.stop, start, end: start + ours.raw.length };
+  };
   return { ...text, text: mended, tokens: text.tokens.map(mendToken), core: text.core.map(mendToken) };
 }

@@ -1,0 +1,217 @@
+import { describe, expect, test } from 'vitest';
+import type { GuardName } from '../../../../src-core/matching/guards/guards.ts';
+import { vetoes } from './guard-cases.ts';
+
+type Pairs = readonly (readonly [stored: string, asked: string])[];
+
+interface Rule {
+  guard: GuardName;
+  rule: string;
+  same: Pairs;
+  different: Pairs;
+}
+
+const rules: readonly Rule[] = [
+  {
+    guard: 'direction',
+    rule: 'reads bounds on numbers in words and in digits alike',
+    same: [
+      ['Do infants under 2 fly free?', 'Do babies younger than two fly free?'],
+      ['Write at most 100 words about rain', 'Write up to a hundred words about rain'],
+      ['Bullet points on rain, max 7', 'At most seven bullet points on rain'],
+      ['Which chains have two or more shops?', 'Which chains have at least 2 shops?'],
+      ['Nobody older than 30 may enter', 'Nobody over thirty may enter'],
+    ],
+    different: [
+      ['Do infants under two fly free?', 'Do infants over two fly free?'],
+      ['Write at most a hundred words', 'Write at least a hundred words'],
+      ['Series with more than ten seasons', 'Series with exactly ten seasons'],
+      ['Set the heap to a maximum of 2 GB', 'Set the heap to an initial size of 2 GB'],
+    ],
+  },
+  {
+    guard: 'direction',
+    rule: 'takes durations and times for bounds only against the opposite bound',
+    same: [
+      ['The monthly payment on 20k over 5 years', 'The monthly payment on 20k for 5 years'],
+      ['Files changed in the last 2 days', 'Files that changed these past 2 days'],
+      ['Close the popup after three seconds', 'Close the popup when 3 seconds are over'],
+      ['Round half up to 2 decimals', 'Round to two decimals with halves rounded up'],
+    ],
+    different: [
+      ['Refund it within 24 hours', 'Refund it after 24 hours'],
+      ['Films since 1990', 'Films before 1990'],
+    ],
+  },
+  {
+    guard: 'direction',
+    rule: 'turns a negated bound round',
+    same: [['It takes no more than 80 kilos', 'It takes at most 80 kilos']],
+    different: [['It takes no more than 80 kilos', 'It takes no less than 80 kilos']],
+  },
+  {
+    guard: 'temporal',
+    rule: 'lets a phrase of time go by when the other text may say it another way',
+    same: [
+      ['Is CS 1 a prerequisite for CS 2?', 'Do I have to take CS 1 before CS 2?'],
+      ['Renaming my account after getting married', "Renaming my account now that I'm married"],
+      ['Restore purchases after I reinstalled it', 'Restore purchases once I reinstalled it'],
+      ['How can I repeat the last command?', 'How can I repeat the previous command?'],
+      ['It will not be broadcast until Friday', 'It will not be broadcast before Friday'],
+      ['Who looks after the garden?', 'Who tends the garden?'],
+    ],
+    different: [
+      ['It rained on the day before our picnic', 'It rained on the day of our picnic'],
+      ['Why do bees die after stinging?', 'Why do bees sting?'],
+      ['Books to read before the trip', 'Books to read during the trip'],
+      ['The bridge is closed until 12 March', 'The bridge is closed from 12 March'],
+      ['He used to smoke a pack', 'He smokes a pack'],
+      ['My next five payments', 'My last five payments'],
+    ],
+  },
+  {
+    guard: 'format',
+    rule: 'knows a form in other words',
+    same: [
+      ['Sum up my contract in three bullet points', 'Summarize my contract in 3 bullets'],
+      ['What is a black hole, in simple words?', 'Explain a black hole simply'],
+      ['Explain recursion with a Python example', 'Explain recursion, with an example in Python'],
+      ['Write a dialogue of two spies', 'Write a conversation of two spies'],
+      ['Write an acrostic poem on RIVER', 'Write an acrostic on RIVER'],
+      ['Summarize cats versus dogs in a table', 'Make a table of cats versus dogs'],
+    ],
+    different: [
+      ['Sum up my contract in three bullet points', 'Sum up my contract in a sentence or a poem'],
+      ['What is a black hole, in simple words?', 'What is a black hole, in formulas?'],
+      ['Explain recursion with a Python example', 'Explain recursion with a Python history'],
+      ['Write a dialogue of two spies', 'Write a report of two spies'],
+      ['Write a haiku about rain', 'Write a poem about rain'],
+      ['Write a haiku about rain', 'Write a limerick about rain'],
+      ['Summarize the GDPR, max 7 points', 'Summarize the GDPR, max 7 points, short'],
+    ],
+  },
+  {
+    guard: 'format',
+    rule: 'takes things of the same name for no form of an answer',
+    same: [
+      ['What does comprehensive insurance cover?', 'What is covered by my insurance?'],
+      ['Show git log as one line per commit', 'Show the git log, a commit per row'],
+      ['Give me the second largest number in a list', 'Give me the runner-up of several numbers'],
+      ['What is the cost of a lookup in a hash table?', 'What does a lookup in a hash cost?'],
+    ],
+    different: [
+      ['Give me a comprehensive answer on insurance', 'Give me an answer on insurance'],
+      ['Explain the git log in one sentence', 'Explain the git log'],
+      ['Give me my numbers as a list', 'Give me my numbers'],
+    ],
+  },
+  {
+    guard: 'antonyms',
+    rule: 'weighs function words only at the same place',
+    same: [
+      ['When are the cases in stock?', 'The cases are sold out, when do you have more?'],
+      ['Keeping COBRA after being laid off', 'Staying on COBRA after a layoff'],
+      ['Does German law cover sick leave on Mondays?', 'Is someone who is off sick covered in Germany?'],
+    ],
+    different: [
+      ['How do I log in to the shop?', 'How do I log out of the shop?'],
+      ['Is coffee with sugar healthy?', 'Is coffee without sugar healthy?'],
+      ['Put on your boots', 'Take off your boots'],
+    ],
+  },
+  {
+    guard: 'antonyms',
+    rule: 'takes only real prefixes for negations',
+    same: [
+      ['Find an in-network dentist', 'Find a network dentist'],
+      ['Men sitting around a table', 'Men sitting round a table'],
+    ],
+    different: [
+      ['Is it a typical case?', 'Is it an atypical case?'],
+      ['Make a synchronous call', 'Make an asynchronous call'],
+      ['An insured driver', 'An uninsured driver'],
+    ],
+  },
+  {
+    guard: 'antonyms',
+    rule: 'lets pass what a negation or the converse order turns back',
+    same: [
+      ['Which orders are not paid?', 'Which orders are unpaid?'],
+      ['The girl on the pony is smaller than the woman', 'The woman is bigger than the girl on the pony'],
+      ['Does the museum charge on Sundays?', 'Do I pay in the museum on Sundays?'],
+    ],
+    different: [
+      ['Which orders are paid?', 'Which orders are unpaid?'],
+      ['The girl is smaller than the woman', 'The girl is bigger than the woman'],
+    ],
+  },
+  {
+    guard: 'antonyms',
+    rule: 'knows opposites that are asked for most',
+    same: [['Turn off autoplay', 'Switch off autoplay']],
+    different: [
+      ['Turn off autoplay', 'Turn on autoplay'],
+      ['List all branches', 'Delete all branches'],
+    ],
+  },
+  {
+    guard: 'classes',
+    rule: 'takes ordinary words for no member of a class',
+    same: [
+      ['Can I get that refunded?', 'May I have that put back?'],
+      ['Set out the steps for a raised bed', 'List the steps for a raised bed'],
+      ['I was double billed in May', 'I was billed twice in May'],
+      ['Follow symbolic links in /usr', 'Follow symlinks in /usr'],
+      ['What to eat the evening before the race', 'What to eat the night before the race'],
+      ['Who composed the score?', 'Who wrote the score?'],
+      ['How far in 60 minutes?', 'How far in an hour?'],
+    ],
+    different: [
+      ['Send a GET to the server', 'Send a PUT to the server'],
+      ['Sort a list in Python', 'Sort a set in Python'],
+      ['I was billed half in May', 'I was billed twice in May'],
+      ['I was billed in May', 'I was billed in March'],
+      ['What to eat in the evening', 'What to eat in the morning'],
+      ['Who wrote the score?', 'Who sang the score?'],
+      ['Water it twice a week', 'Water it twice a month'],
+      ['Find files by time accessed', 'Find files by time modified'],
+    ],
+  },
+  {
+    guard: 'questionKind',
+    rule: 'knows questions that are asked either way',
+    same: [
+      ['How many litres of water should I drink?', 'How much water in litres should I drink?'],
+      ['How long does a transfer take?', 'When can I expect a transfer?'],
+      ['At what age do babies crawl?', 'When do babies crawl?'],
+      ['How often has the paper been cited?', 'How many citations does the paper have?'],
+      ['Why are flamingos pink?', 'Where do flamingos get their pink from?'],
+      ['How do I find my routing number?', 'Where is my routing number?'],
+    ],
+    different: [
+      ['How many people vote?', 'How much do people vote for?'],
+      ['How long does a transfer take?', 'How much does a transfer cost?'],
+      ['At what age do babies crawl?', 'Why do babies crawl?'],
+      ['Where do flamingos sleep?', 'Why do flamingos sleep?'],
+      ['How do I renew my passport?', 'When do I renew my passport?'],
+    ],
+  },
+  {
+    guard: 'questionKind',
+    rule: 'tells a question from a clause behind a noun',
+    same: [['How many reviewers rejected it?', 'The number of referees who rejected it?']],
+    different: [['Who rejected it?', 'How many reviewers rejected it?']],
+  },
+];
+
+describe.each(rules)('guard $guard $rule', ({ guard, same, different }) => {
+  test.each(same)('passes "%s" / "%s"', (stored, asked) => {
+    expect(vetoes(stored, asked)).not.toContain(guard);
+    expect(vetoes(asked, stored)).not.toContain(guard);
+  });
+
+  test.each(different)('vetoes "%s" / "%s"', (stored, asked) => {
+    expect(vetoes(stored, asked)).toContain(guard);
+    expect(vetoes(asked, stored)).toContain(guard);
+  });
+});
