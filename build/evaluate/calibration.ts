@@ -1,4 +1,6 @@
-import { basename } from 'node:path';
+import { basename, join } from 'node:path';
+import { root } from '../root.ts';
+import { heldBackPairs } from './anchors.ts';
 import { fitPairs, scorePair, type Fitted } from './fit.ts';
 import { editedPairs } from './edits.ts';
 import { fitHitScale, type HitScale } from './hit-scale.ts';
@@ -10,12 +12,18 @@ import { readAsDifferent, readAsSame } from './relabelled.ts';
 
 /** Weight of a trap beside a question pair: the verifier has seen the traps, so they steer only what it can't. */
 const trapWeight = 0.15;
+/** Near misses by hand are three of four pairs of an anchor, far more than traffic has. */
+const anchorWeight = 0.5;
+const anchors = join(root, 'build', 'verifier-training', 'anchors');
 /** Edits of the even rows' own texts, which no model has seen: they say what typos and courtesies are worth. */
 const editCount = 2000;
 const editSeed = 20;
 const editWeight = 0.3;
 
-/** Fits the decision on even rows, with the labels that a person corrected, and writes data/calibration.ts's source. */
+/**
+ * Fits the decision on even rows, with the labels that a person corrected, and on the anchors kept from the verifier, and
+ * writes data/calibration.ts's source.
+ */
 export async function calibrationSource(
   pairsFile: string,
   trapsFile: string | null,
@@ -24,14 +32,16 @@ export async function calibrationSource(
   const pairs = await measurePairs(readPairs(pairsFile), models);
   const even = pairs.filter((pair) => pair.index % 2 === 0).map(correctLabel);
   const traps = trapsFile === null ? [] : await measurePairs(readPairs(trapsFile), models);
+  const byHand = await measurePairs(heldBackPairs(anchors), models);
   const evenTexts = even.filter(({ row }) => row.a.length < 200).map(({ row }) => row.a);
   const edits = await measurePairs(editedPairs(evenTexts, editCount, editSeed), models);
   const weights = new Map([
     ...traps.map((pair): [MeasuredPair, number] => [pair, trapWeight]),
+    ...byHand.map((pair): [MeasuredPair, number] => [pair, anchorWeight]),
     ...edits.map((pair): [MeasuredPair, number] => [pair, editWeight]),
   ]);
-  const fitted = fitPairs([...even, ...traps, ...edits], (pair) => weights.get(pair) ?? 1);
-  const scored = even.flatMap((pair) => {
+  const fitted = fitPairs([...even, ...traps, ...byHand, ...edits], (pair) => weights.get(pair) ?? 1);
+  const scored = [...even, ...byHand].flatMap((pair) => {
     const score = scorePair(fitted, pair);
     return score === null ? [] : [{ score, label: pair.row.label }];
   });
