@@ -67,11 +67,23 @@ const alike: Readonly<Record<string, readonly string[]>> = {
 
 /** Vetoes two questions that want different kinds of answers: who and when, why and where, how many and how long. */
 export function questionKindGuard({ stored, asked }: TextPair): Finding {
+  const more = askedBesides(stored, asked);
+  if (more !== null) return { veto: true, stored: [], asked: [more] };
   const storedKinds = readKinds(stored);
   const askedKinds = readKinds(asked);
   if (storedKinds.length === 0 || askedKinds.length === 0) return whyOrWhether(stored, asked);
   if (storedKinds.some((one) => askedKinds.some((other) => areAlike(one, other)))) return agrees;
   return { veto: true, stored: storedKinds, asked: askedKinds };
+}
+
+/** Where something is asked: a sentence that opens with a question word, or goes on with "and why". */
+const asked = /(?:(?:^|[?.!]\s+)(?:(?:and|but|also|so|if so|if not),?\s+)?|\band\s+)(who|what|when|where|why|how|which)\b/giu;
+
+/** What is asked beside what the other text asks: an answer that covers less does not serve, one that covers more does. */
+function askedBesides(stored: MatchText, text: MatchText): string | null {
+  const questions = ({ text: plain }: MatchText): string[] => [...plain.matchAll(asked)].map(([, word = '']) => word);
+  const more = questions(text);
+  return more.length > Math.max(1, questions(stored).length) ? (more.at(-1) ?? null) : null;
 }
 
 const yesOrNo = /^(?:is|are|was|were|do|does|did|has|have|had|can|could|will|would|should|may|must) /u;

@@ -34,13 +34,19 @@ function findParticiple({ stored, asked, places, storedOnly, askedOnly }: TextPa
 
 /** The one word of substance that was exchanged for an unrelated one in its place, and the smaller of both IDFs. */
 export function findSubstitution(pair: TextPair): { stored: Token; asked: Token; idf: number } | null {
-  const [storedWord, ...storedRest] = pair.storedOnly.filter((token) => !token.stop);
-  const [askedWord, ...askedRest] = pair.askedOnly.filter((token) => !token.stop);
+  const [storedWord, ...storedRest] = ownWords(pair.storedOnly);
+  const [askedWord, ...askedRest] = ownWords(pair.askedOnly);
   if (!storedWord || !askedWord || storedRest.length + askedRest.length > 0) return null;
   if (areRelated(storedWord, askedWord)) return null;
   const apart = Math.abs(placeOf(storedWord, pair.stored.core) - placeOf(askedWord, pair.asked.core));
   if (apart > 1) return null;
   return { stored: storedWord, asked: askedWord, idf: Math.min(idf(storedWord.word), idf(askedWord.word)) };
+}
+
+/** Words of substance, each once: "my pet eats soy, is it normal to eat soy" has one of its own. */
+function ownWords(words: readonly Token[]): Token[] {
+  const substance = words.filter((token) => !token.stop);
+  return substance.filter((token, index) => substance.findIndex(({ stem }) => stem === token.stem) === index);
 }
 
 /** Place among the words of substance. */
