@@ -11,7 +11,7 @@ import { ms, type Line } from './semantic-lines.ts';
 
 export interface Stages {
   lines: Line[];
-  /** Embedding and verification, p50 together, milliseconds. */
+  /** Embedding and verification one after the other, p50, milliseconds. */
   modelsMs: number;
   /** Identity of the models, and their vectors of the stored texts. */
   identity: string;
@@ -55,6 +55,11 @@ export async function benchStages(folder: string): Promise<Stages> {
   const verify = await timed(300, (index) =>
     runner.verify([{ stored: stored[index % 10] ?? '', asked: asked[index % 10] ?? '' }]),
   );
+  // A hit asks one model after the other, and each finds the processor's caches full of the other.
+  const both = await timed(300, async (index) => {
+    await runner.embed(asked[index % asked.length] ?? '');
+    await runner.verify([{ stored: stored[index % 10] ?? '', asked: asked[index % 10] ?? '' }]);
+  });
   await runner.close();
   const decide = await timed(2000, (index) => {
     const candidate = guardCandidate(readText(stored[index % 10] ?? ''), readText(asked[index % 10] ?? ''), 0.95);
@@ -70,11 +75,17 @@ export async function benchStages(folder: string): Promise<Stages> {
       met: verify.p50 <= 6,
     },
     {
+      what: 'embed and verify, one after the other as a hit does',
+      figures: `p50 ${ms(both.p50)}, p99 ${ms(both.p99)}`,
+      goal: 'shown',
+      met: true,
+    },
+    {
       what: 'guards and decision',
       figures: `p50 ${decide.p50.toFixed(3)} ms, p99 ${decide.p99.toFixed(3)} ms`,
       goal: '<= 0.3 ms',
       met: decide.p50 <= 0.3,
     },
   ];
-  return { lines, modelsMs: embed.p50 + verify.p50, identity, vectors };
+  return { lines, modelsMs: both.p50, identity, vectors };
 }

@@ -49,7 +49,7 @@ export function describeStream(report: StreamReport & { target: number; millisec
 export function describeNeighbours(report: NeighboursReport & { milliseconds: number }): string {
   return [
     `${count(report.queries)} texts ask among ${count(report.texts)} (${report.kind})`,
-    `of the five nearest found: ${percent(report.recall)}`,
+    `of the five nearest found: ${percent(report.recall)}; a search takes ${report.searchMs.toFixed(2)} ms`,
     `of those near enough to be compared found: ${ratio(Math.round(report.recallOfCandidates * report.candidates), report.candidates)}`,
     `${seconds(report.milliseconds)}\n`,
   ].join('\n');

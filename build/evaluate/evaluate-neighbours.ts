@@ -3,6 +3,8 @@ import { defaultSwitchSize } from '../../src-core/vector/create-vector-index.ts'
 import { shippedProjection } from '../../src-core/vector/data/shipped-projection.ts';
 import { loadHnswlib } from '../../src-core/vector/load-hnswlib.ts';
 import { createProjection } from '../../src-core/vector/projection.ts';
+import { dotProduct } from '../../src-core/vector/dot-product.ts';
+import { Nearest } from '../../src-core/vector/nearest.ts';
 import { PartitionedIndex } from '../../src-core/vector/vector-index.ts';
 import type { LocalModels } from './local-models.ts';
 
@@ -16,6 +18,8 @@ export interface NeighboursReport {
   /** The same of those among them that the decision would look at. */
   recallOfCandidates: number;
   candidates: number;
+  /** Middle search, milliseconds. */
+  searchMs: number;
 }
 
 const maxQueries = 1000;
@@ -44,8 +48,12 @@ export async function reportNeighbours(texts: readonly string[], models: LocalMo
   });
   while (index.moveNext());
   const counts = { found: 0, all: 0, foundCandidates: 0, candidates: 0 };
+  const times: number[] = [];
   for (const query of queries) {
-    const found = new Set(index.search('all', query, candidateLimit, -1).map(({ id }) => Number(id)));
+    const startedAt = performance.now();
+    const neighbours = index.search('all', query, candidateLimit, -1);
+    times.push(performance.now() - startedAt);
+    const found = new Set(neighbours.map(({ id }) => Number(id)));
     for (const { at, cosine } of nearestOf(stored, query)) {
       const hit = found.has(at) ? 1 : 0;
       counts.all += 1;
@@ -62,12 +70,12 @@ export async function reportNeighbours(texts: readonly string[], models: LocalMo
     recall: counts.found / counts.all,
     recallOfCandidates: counts.foundCandidates / counts.candidates,
     candidates: counts.candidates,
+    searchMs: times.toSorted((one, other) => one - other)[Math.floor(times.length / 2)] ?? 0,
   };
 }
 
 function nearestOf(stored: readonly Float32Array[], query: Float32Array): { at: number; cosine: number }[] {
-  return stored
-    .map((vector, at) => ({ at, cosine: vector.reduce((sum, value, place) => sum + value * (query[place] ?? 0), 0) }))
-    .toSorted((one, other) => other.cosine - one.cosine)
-    .slice(0, candidateLimit);
+  const nearest = new Nearest<number>(candidateLimit, -1);
+  stored.forEach((vector, at) => nearest.offer(at, dotProduct(vector, query)));
+  return nearest.list().map(({ item, cosine }) => ({ at: item, cosine }));
 }

@@ -7,7 +7,7 @@ import type { LabelLine } from './saved-index.ts';
 /** Measured on 100,000 vectors of 384 numbers: docs/decisions/0008-vector-index.md. */
 const m = 16;
 const efConstruction = 100;
-const efSearch = 200;
+const efSearch = 100;
 
 /** What a graph knows of its entries. */
 export interface Labelled {

@@ -77,7 +77,8 @@ export function questionKindGuard({ stored, asked }: TextPair): Finding {
 }
 
 /** Where something is asked: a sentence that opens with a question word, or goes on with "and why". */
-const asked = /(?:(?:^|[?.!]\s+)(?:(?:and|but|also|so|if so|if not),?\s+)?|\band\s+)(who|what|when|where|why|how|which)\b/giu;
+const asked =
+  /(?:(?:^|[?.!]\s+)(?:(?:and|but|also|so|if so|if not),?\s+)?|\band\s+)(who|what|when|where|why|how|which)\b/giu;
 
 /** What is asked beside what the other text asks: an answer that covers less does not serve, one that covers more does. */
 function askedBesides(stored: MatchText, text: MatchText): string | null {
