@@ -37,7 +37,7 @@ export function createSpaces(options: {
   hnswlib: Hnswlib;
   /** Numbers per vector before any embedder is ready. */
   dimensions: number;
-  /** Graphs hold the vectors themselves, unsealed. */
+  /** Graphs hold vectors, projected but unsealed. */
   mayBeOnDisk: () => boolean;
   countFailure: CountFailure;
 }): Spaces {
