@@ -24,6 +24,9 @@ export interface VectorIndexOptions {
   onBacklog: () => void;
 }
 
+/** A search that met entries which are gone is made again among four times as many, so often at most. */
+const maxSearches = 4;
+
 /** Of a scan so many more than asked for are compared exactly, from a little below the floor: its cosines are off by 0.002. */
 const scanSlack = { count: 8, cosine: 0.005 };
 /** Of a projecting graph so many at least: with them no neighbour of 0.70 or more was missed (docs/decisions/0008). */
@@ -88,12 +91,19 @@ export class PartitionedIndex implements VectorIndex {
     const owner = this.#partitions.get(partition);
     if (owner === undefined || k < 1) return [];
     this.#check(vector);
-    const nearest = new Nearest<IndexEntry>(k, floor);
-    for (const entry of this.#propose(owner, vector, k, floor)) {
-      const exact = this.#options.vectorOf(entry.id);
-      if (exact !== undefined) nearest.offer(entry, dotProduct(exact, vector));
+    for (let attempt = 1; ; attempt += 1) {
+      const nearest = new Nearest<IndexEntry>(k, floor);
+      const gone: IndexEntry[] = [];
+      for (const entry of this.#propose(owner, vector, k * 4 ** (attempt - 1), floor)) {
+        const exact = this.#options.vectorOf(entry.id);
+        if (exact === undefined) gone.push(entry);
+        else nearest.offer(entry, dotProduct(exact, vector));
+      }
+      // Entries that the store has no more leave the index, and make room among the proposals for others.
+      for (const { id } of gone) this.remove(id);
+      if (gone.length === 0 || attempt === maxSearches)
+        return nearest.list().map(({ item, cosine }) => ({ id: item.id, cosine: Math.min(cosine, 1) }));
     }
-    return nearest.list().map(({ item, cosine }) => ({ id: item.id, cosine: Math.min(cosine, 1) }));
   }
 
   /** Entries that may be among the nearest, by what graph and scan know of their vectors. */

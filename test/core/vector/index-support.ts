@@ -19,6 +19,9 @@ export interface TestIndex extends ManagedVectorIndex {
 /** Exact vectors by id, as a store would have them; indexes of one test that share ids share them. */
 const exact = new Map<string, Float32Array>();
 
+/** The store loses an entry, and nobody tells the index. */
+export const forget = (id: string): boolean => exact.delete(id);
+
 /** An index that goes over to graphs early, so that few vectors suffice to have one. */
 export function openIndex(
   kind: 'flat' | 'hnsw',

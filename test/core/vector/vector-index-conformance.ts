@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { openIndex } from './index-support.ts';
+import { forget, openIndex } from './index-support.ts';
 import { clusteredVectors, dimensions, near, randomVector, seededRandom } from './random-vectors.ts';
 
 const ids = (found: { id: string }[]) => found.map(({ id }) => id);
@@ -69,6 +69,20 @@ export function vectorIndexConformance(kind: 'flat' | 'hnsw', size: number): voi
       const found = vectors.flatMap((vector) => ids(index.search('p', vector, 10, -1)));
       expect(found.filter((id) => Number(id.slice(1)) % 2 === 0)).toEqual([]);
       expect(new Set(found).size).toBe(size / 2);
+    });
+
+    test('entries that the store has no more leave the index when they are met, and hide no others', async () => {
+      const index = openIndex(kind);
+      const center = randomVector(random);
+      // More gone ones nearer to what is asked than any search looks at.
+      for (let at = 0; at < 60; at += 1) index.add('p', `gone${at}`, near(center, 0.1, random));
+      index.add('p', 'live', near(center, 0.5, random));
+      await index.settled();
+      for (let at = 0; at < 60; at += 1) forget(`gone${at}`);
+      expect({ found: ids(index.search('p', center, 5, 0.5)), size: index.size() }).toEqual({
+        found: ['live'],
+        size: 1,
+      });
     });
 
     test('takes new vectors after removals, and finds them', async () => {
