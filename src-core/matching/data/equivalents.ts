@@ -61,7 +61,8 @@ shop store
 road street
 need require
 needed required necessary
-prerequisite requirement
+prerequisite requirement prereq
+prerequisites prereqs
 mandatory required compulsory
 teach instruct
 summarize condense
@@ -77,7 +78,7 @@ attorney lawyer
 supervisor boss
 mom mother mum
 dad father
-grandma grandmother
+grandma grandmother gran
 grandpa grandfather
 tv television
 fridge refrigerator
@@ -161,4 +162,35 @@ yearly annual annually
 monthly month-to-month
 entire whole complete
 currently presently
-abroad overseas`;
+abroad overseas
+dict dictionary
+dicts dictionaries
+hex hexadecimal
+temp temporary
+distro distribution
+distros distributions
+midday noon
+nearest closest
+poisonous toxic
+reboot restart
+enable turn-on
+disable turn-off
+teen teenager
+teens teenagers
+plane airplane aeroplane
+planes airplanes aeroplanes
+weeping crying
+hardest toughest
+soonest earliest
+nth n-th
+km kilometers kilometres kilometer kilometre
+mb megabytes megabyte
+gb gigabytes gigabyte
+january jan
+february feb
+april apr
+august aug
+september sept sep
+october oct
+november nov
+december dec`;

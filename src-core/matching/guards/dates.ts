@@ -34,6 +34,7 @@ function saysHour(other: MatchText, found: string): boolean {
   const denied = isMorning
     ? evening.test(other.text) && !morning.test(other.text)
     : morning.test(other.text) && !evening.test(other.text);
+  if (hour === '12' && /\b(?:noon|midday)\b/iu.test(other.text)) return true;
   const named = readNumbers(other).some((number) => Number(number.value) % 12 === Number(hour) % 12);
   return named && !denied;
 }

@@ -3,7 +3,7 @@ import type { MatchText } from '../text/read-text.ts';
 import type { Token } from '../text/tokens.ts';
 import type { TextPair } from '../text/text-pair.ts';
 import { wordSet } from '../text/word-list.ts';
-import type { Finding } from './verdict.ts';
+import { agrees, type Finding } from './verdict.ts';
 
 const negating = wordSet(negators);
 
@@ -14,6 +14,11 @@ const negating = wordSet(negators);
 export function negationGuard(pair: TextPair): Finding {
   const storedFound = negations(pair.stored);
   const askedFound = negations(pair.asked);
+  // What is not done yet is still to do.
+  const pending = (one: MatchText, other: MatchText): boolean =>
+    /\b(?:not|n't|haven't|hasn't)\b.{1,40}\byet\b/iu.test(one.text) &&
+    /\b(?:still|left|remain\p{L}*)\b/iu.test(other.text);
+  if (pending(pair.stored, pair.asked) !== pending(pair.asked, pair.stored)) return agrees;
   const odd = (storedFound.length - askedFound.length) % 2 !== 0;
   const [fewer, more] =
     storedFound.length < askedFound.length ? [pair.storedOnly, pair.askedOnly] : [pair.askedOnly, pair.storedOnly];

@@ -64,6 +64,9 @@ function neighbours({ text, numbers }: Side, index: number): string[] {
   const right = text.tokens[number.last + 1];
   const names = [unitOf(text, number), number.glued];
   if (left && !isNumber(before) && (!left.stop || leading.has(left.word))) names.push(nameAt(left));
+  // "Passed EECS 203": what is done with a number stands before its label.
+  const doer = text.tokens[before - 1];
+  if (left && !left.stop && doer && !doer.stop && !isNumber(before - 1)) names.push(nameAt(doer));
   if (right && !isNumber(number.last + 1) && !right.stop && !joining.has(right.word)) names.push(nameAt(right));
   return names.filter((name) => name !== null);
 }

@@ -82,8 +82,9 @@ const sayings: Readonly<Record<string, ReadonlySet<string>>> = {
   '0': wordSet('no none nought nil non'),
   '1': wordSet('single sole once'),
   '1.': wordSet(
-    'earliest original originally initial initially opening start starts starting begin begins beginning beginner debut order earlier sooner former prior beforehand priority inaugural introduction introduced introduce ascending descending',
+    'earliest original originally initial initially opening start starts starting begin begins beginning beginner debut order earlier sooner former prior beforehand priority inaugural introduction introduced introduce ascending descending freshman freshmen top',
   ),
+  '2.': wordSet('sophomore sophomores'),
   '2': wordSet('pair pairs couple both double doubled dual twins fortnight'),
   '3': wordSet('trio triple tripled triples threefold'),
   '4': wordSet('quarterly quartet quadruple quadrupled'),

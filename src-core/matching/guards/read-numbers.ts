@@ -45,6 +45,8 @@ function readDigits({ tokens, text }: MatchText, index: number): NumberFound | n
   const match = token && /^(\d+(?:[.,]\d+)*)(\p{L}*)$/u.exec(token.word);
   if (!token || !match) return null;
   const [, digits = '', tail = ''] = match;
+  // Of a full hour the other text may say the hour alone.
+  if (digits === '00' && text[token.start - 1] === ':') return null;
   if (['st', 'nd', 'rd', 'th'].includes(tail)) return plain(`${digits}.`, token, index);
   // A decade reads as itself; "the 500s" are no seconds.
   if (tail === 's' && /^\d{3,4}$/u.test(digits) && digits.endsWith('0'))

@@ -202,6 +202,23 @@ const rules: readonly Rule[] = [
     same: [['How many reviewers rejected it?', 'The number of referees who rejected it?']],
     different: [['Who rejected it?', 'How many reviewers rejected it?']],
   },
+  {
+    guard: 'negation',
+    rule: 'takes what is not done yet for what is still to do',
+    same: [['Which required classes have I not taken yet?', 'What required classes do I still have left?']],
+    different: [['Which required classes have I not taken yet?', 'Which required classes have I taken?']],
+  },
+  {
+    guard: 'substitution',
+    rule: 'knows one word in two parts of speech, and other names of one thing',
+    same: [
+      ['How long does account verification take?', 'How long will it take to verify my account?'],
+      ['Which foods should I not feed a parrot?', 'What foods must a parrot not be fed?'],
+      ['Disable telemetry in VS Code', 'Turn off VS Code telemetry'],
+      ['Sort a Python dictionary by key', 'python sort dict by key'],
+    ],
+    different: [['What is a sextant used for?', 'What is an astrolabe used for?']],
+  },
 ];
 
 describe.each(rules)('guard $guard $rule', ({ guard, same, different }) => {

@@ -19,13 +19,28 @@ const rules: Readonly<Record<string, Rule>> = {
       ['A shirt costs $40 and is reduced by 30%', 'With thirty per cent off, what is a shirt of forty dollars?'],
       ['Do spiders have six or eight legs?', 'Do spiders have eight or six legs?'],
       ['Compare EECS 203 and EECS 280', 'Compare EECS 280 and EECS 203'],
+      ['I passed EECS 203, can I enroll in EECS 376?', 'Can I enroll in EECS 376 once I have passed EECS 203?'],
     ],
     different: [
       ['Can I take MATH 115 before 116?', 'Can I take MATH 116 before 115?'],
       ['Can I take MATH 115 before STATS 250?', 'Can I take STATS 250 before MATH 115?'],
       ['Count from 10 to 20', 'Count from 20 to 10'],
       ['She bought 3 apples and 5 pears', 'She bought 5 apples and 3 pears'],
+      ['I want EECS 281 after I passed EECS 280', 'I want EECS 280 after I passed EECS 281'],
       ['The exam has four parts and lasts three hours', 'The exam has three parts and lasts four hours'],
+    ],
+  },
+  'noon, midday and twelve are one hour, and full hours may leave out their minutes': {
+    guards: ['numbers', 'dates', 'substitution'],
+    same: [
+      ['Classes that end before noon', 'Classes that end before 12 pm'],
+      ['Is it dark in Tokyo at noon in London?', 'At 12:00 in London, is it dark in Tokyo?'],
+      ['The shop opens at nine on Saturdays', 'On Saturdays the shop opens at 9 a.m.'],
+      ['Show the first five lines', 'Show the top 5 lines'],
+    ],
+    different: [
+      ['Classes that end before noon', 'Classes that end before 1 pm'],
+      ['The shop opens at 9:30', 'The shop opens at 9:00'],
     ],
   },
   'a number joined to a noun counts like the number before it': {
