@@ -26,7 +26,15 @@ export function antonymsGuard(pair: TextPair): Finding {
     const opposite = askedOnly.find((other) => areOpposite(word, other) && turnsRound(pair, word, other));
     if (opposite) return { veto: true, stored: [word.raw], asked: [opposite.raw] };
   }
-  return findMistaken(pair);
+  return findJunction(pair) ?? findMistaken(pair);
+}
+
+/** "Readable and writable" / "readable or writable", where nothing else is different. */
+function findJunction({ storedOnly, askedOnly }: TextPair): Finding | null {
+  const [one, other] = [storedOnly[0], askedOnly[0]];
+  if (!one || !other || storedOnly.length + askedOnly.length > 2) return null;
+  const differ = (one.word === 'and' && other.word === 'or') || (one.word === 'or' && other.word === 'and');
+  return differ ? { veto: true, stored: [one.raw], asked: [other.raw] } : null;
 }
 
 /** "Asynchronous" is no typo of "synchronous", though one letter apart: what was taken for one is read as written. */

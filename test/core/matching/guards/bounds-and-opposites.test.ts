@@ -209,6 +209,12 @@ const rules: readonly Rule[] = [
     different: [['Which required classes have I not taken yet?', 'Which required classes have I taken?']],
   },
   {
+    guard: 'antonyms',
+    rule: 'tells "and" from "or" where nothing else is different',
+    same: [['Which is better, tea or coffee?', 'What is better, coffee or tea?']],
+    different: [['Find files readable and writable by everyone', 'Find files readable or writable by everyone']],
+  },
+  {
     guard: 'substitution',
     rule: 'knows one word in two parts of speech, and other names of one thing',
     same: [
