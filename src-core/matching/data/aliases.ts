@@ -61,4 +61,11 @@ twice: two times, 2 times
 symlink: symbolic link, soft link, sym link
 symlinks: symbolic links, soft links, sym links
 amex: american express
-e2e: end to end, end-to-end`;
+e2e: end to end, end-to-end
+minute: 60 seconds, sixty seconds
+hour: 60 minutes, sixty minutes, 60 mins
+day: 24 hours, twenty-four hours, twenty four hours
+week: 7 days, seven days
+year: 12 months, twelve months, 365 days
+decade: 10 years, ten years
+century: 100 years, hundred years`;

@@ -3,6 +3,7 @@
  * matched; a group never overrules a guard.
  */
 export const synonyms = `folder directory
+column field
 movie film
 picture image photo photograph
 purchase buy

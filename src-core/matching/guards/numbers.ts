@@ -1,6 +1,8 @@
 import { wordSet } from '../text/word-list.ts';
 import type { MatchText } from '../text/read-text.ts';
 import type { TextPair } from '../text/text-pair.ts';
+import { shareGroup } from '../text/related.ts';
+import type { Token } from '../text/tokens.ts';
 import { readNumbers, type NumberFound } from './read-numbers.ts';
 import { changedPlaces, nameAt, nextWord, type Match, type Side } from './number-places.ts';
 import { unitOf } from './units.ts';
@@ -64,9 +66,11 @@ const months = wordSet(
 
 /** "Second chapter" and "chapter two"; "the third of May" and "3 May". */
 function sameRank(rankText: MatchText, rank: NumberFound, text: MatchText, count: NumberFound): boolean {
-  const named = rankText.tokens[rank.last + 1];
+  const named = rankText.tokens.slice(rank.last + 1, rank.last + 3);
   const label = text.tokens[count.first - 1];
-  if (named && label && named.stem === label.stem && !named.stop) return true;
+  const isNamed = (token: Token): boolean =>
+    !token.stop && (token.stem === label?.stem || shareGroup(token.word, label?.word ?? ''));
+  if (label && named.some(isNamed)) return true;
   return isDay(rankText, rank) && isDay(text, count);
 }
 

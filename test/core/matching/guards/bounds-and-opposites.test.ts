@@ -39,7 +39,7 @@ const rules: readonly Rule[] = [
       ['Round half up to 2 decimals', 'Round to two decimals with halves rounded up'],
     ],
     different: [
-      ['Refund it within 24 hours', 'Refund it after 24 hours'],
+      ['Refund it within 48 hours', 'Refund it after 48 hours'],
       ['Films since 1990', 'Films before 1990'],
     ],
   },

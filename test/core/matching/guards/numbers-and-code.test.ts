@@ -30,17 +30,25 @@ const rules: Readonly<Record<string, Rule>> = {
       ['The exam has four parts and lasts three hours', 'The exam has three parts and lasts four hours'],
     ],
   },
-  'noon, midday and twelve are one hour, and full hours may leave out their minutes': {
+  'times and spans have other names: noon, a week, a decade, a column by its number': {
     guards: ['numbers', 'dates', 'substitution'],
     same: [
       ['Classes that end before noon', 'Classes that end before 12 pm'],
       ['Is it dark in Tokyo at noon in London?', 'At 12:00 in London, is it dark in Tokyo?'],
       ['The shop opens at nine on Saturdays', 'On Saturdays the shop opens at 9 a.m.'],
       ['Show the first five lines', 'Show the top 5 lines'],
+      ['Remove logs older than 7 days', 'Remove logs older than a week'],
+      ['What happened in the last ten years?', 'What happened in the last decade?'],
+      ['Convert 60 minutes to seconds', 'Convert an hour to seconds'],
+      ['Sum the values in column 4', 'Add up the numbers of the fourth field'],
     ],
     different: [
       ['Classes that end before noon', 'Classes that end before 1 pm'],
       ['The shop opens at 9:30', 'The shop opens at 9:00'],
+      ['Remove logs older than 7 days', 'Remove logs older than 7 weeks'],
+      ['Remove logs older than 7 days', 'Remove logs older than 8 days'],
+      ['What happened in the last ten years?', 'What happened in the last ten decades?'],
+      ['Sum the values in column 4', 'Sum the values in the third column'],
     ],
   },
   'a number joined to a noun counts like the number before it': {
