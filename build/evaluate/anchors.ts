@@ -11,14 +11,14 @@ const anchorSchema = z.object({
   other: z.tuple([z.string(), z.string(), z.string()]),
 });
 
-/** Of a hundred anchors so many were kept from the verifier (verifier-training/train_anchors.py has the same rule). */
-const heldBackShare = 7;
+/** Of a hundred anchors so many were kept from the verifier (verifier-training/write_pairs.py has the same rule). */
+export const heldBackShare = 7;
 
 /**
- * Pairs of the anchors that the verifier has not seen: every two wordings of a request, and each wording with each near
- * miss. `kind` tells the light rewordings from the free ones.
+ * Pairs of anchors that the verifier has not seen, of a hundred so many as `share` says: every two wordings of a request, and
+ * each wording with each near miss. `kind` tells the light rewordings from the free ones.
  */
-export function heldBackPairs(folder: string): PairRow[] {
+export function anchorPairs(folder: string, share: number): PairRow[] {
   return readdirSync(folder)
     .toSorted()
     .flatMap((file) =>
@@ -26,7 +26,7 @@ export function heldBackPairs(folder: string): PairRow[] {
         .split('\n')
         .filter((line) => line !== '')
         .map((line) => anchorSchema.parse(JSON.parse(line)))
-        .filter(({ a }) => crc32(a) % 100 < heldBackShare)
+        .filter(({ a }) => crc32(a) % 100 < share)
         .flatMap(({ a, same: [light, free], other }): PairRow[] => {
           const source = `anchors/${file.replace('.jsonl', '')}`;
           return [

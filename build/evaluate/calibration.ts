@@ -1,6 +1,6 @@
 import { basename, join } from 'node:path';
 import { root } from '../root.ts';
-import { heldBackPairs } from './anchors.ts';
+import { anchorPairs, heldBackShare } from './anchors.ts';
 import { fitPairs, scorePair, type Fitted } from './fit.ts';
 import { editedPairs } from './edits.ts';
 import { fitHitScale, type HitScale } from './hit-scale.ts';
@@ -13,8 +13,11 @@ import { readAsDifferent, readAsSame } from './relabelled.ts';
 /** Weight of a trap beside a question pair: the verifier has seen the traps, so they steer only what it can't. */
 const trapWeight = 0.15;
 /** Near misses by hand are three of four pairs of an anchor, far more than traffic has. */
-const anchorWeight = 0.5;
+const anchorWeight = 1;
 const anchors = join(root, 'build', 'verifier-training', 'anchors');
+/** Requests by hand that no verifier was trained on; a part of them is enough. */
+const fresh = join(root, 'build', 'verifier-training', 'held-back');
+const freshShare = 100;
 /** Edits of the even rows' own texts, which no model has seen: they say what typos and courtesies are worth. */
 const editCount = 2000;
 const editSeed = 20;
@@ -32,7 +35,10 @@ export async function calibrationSource(
   const pairs = await measurePairs(readPairs(pairsFile), models);
   const even = pairs.filter((pair) => pair.index % 2 === 0).map(correctLabel);
   const traps = trapsFile === null ? [] : await measurePairs(readPairs(trapsFile), models);
-  const byHand = await measurePairs(heldBackPairs(anchors), models);
+  const byHand = await measurePairs(
+    [...anchorPairs(anchors, heldBackShare), ...anchorPairs(fresh, freshShare)],
+    models,
+  );
   const evenTexts = even.filter(({ row }) => row.a.length < 200).map(({ row }) => row.a);
   const edits = await measurePairs(editedPairs(evenTexts, editCount, editSeed), models);
   const weights = new Map([

@@ -30,6 +30,9 @@ const direction: Readonly<Record<FeatureName, 1 | -1 | 0>> = {
   substituted: -1,
   sameWordsLogit: 1,
   verbatim: 1,
+  statement: 0,
+  plain: 0,
+  plainLogit: 1,
 };
 
 /**

@@ -7,15 +7,15 @@ export interface HitScale {
 
 const logOdds = (share: number): number => Math.log(share / (1 - share));
 
-/** Quantile of the one-sided 80 % bound: a margin for chance, not a second target. */
-const marginZ = 0.84;
+/** Quantile of the one-sided 95 % bound: a margin for chance, not a second target. */
+const marginZ = 1.64;
 
 /** Targets between which the scale is fitted. */
-const anchors = [0.85, 0.9, 0.93, 0.95, 0.97];
+const anchors = [0.93, 0.95, 0.97, 0.98, 0.99];
 
 /**
  * Lays the log-odds of single pairs on a scale where a target means the share of all hits that are right: for each anchor
- * the lowest score above which the one-sided 80 % lower bound of Wilson's reaches it, and a line through those points.
+ * the lowest score above which the one-sided 95 % lower bound of Wilson's reaches it, and a line through those points.
  */
 export function fitHitScale(scored: readonly { score: number; label: number }[]): HitScale {
   const sorted = scored.toSorted((one, other) => other.score - one.score);

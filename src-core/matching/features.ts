@@ -1,6 +1,7 @@
 import { namesOnly } from './guards/names.ts';
 import { findSubstitution } from './guards/substitution.ts';
 import { areRelated } from './text/related.ts';
+import type { MatchText } from './text/read-text.ts';
 import type { TextPair } from './text/text-pair.ts';
 import type { Token } from './text/tokens.ts';
 import { idf } from './text/vocabulary.ts';
@@ -23,6 +24,9 @@ export const featureNames = [
   'substituted',
   'sameWordsLogit',
   'verbatim',
+  'statement',
+  'plain',
+  'plainLogit',
 ] as const;
 export type FeatureName = (typeof featureNames)[number];
 /** Weights of the logistic with the version of the data that made them. */
@@ -64,7 +68,30 @@ export function readFeatures(pair: TextPair, cosine: number, logit: number): Fea
     substituted: (findSubstitution(pair)?.idf ?? 0) / idfScale,
     sameWordsLogit: hasSameWords(pair) ? Math.min(3, Math.max(0, logit)) : 0,
     verbatim: isVerbatim(pair) ? 1 : 0,
+    statement: isStatement(stored) && isStatement(asked) ? 1 : 0,
+    plain: isPlain(stored) && isPlain(asked) ? 1 : 0,
+    plainLogit: isPlain(stored) && isPlain(asked) ? Math.max(0, logit) : 0,
   };
+}
+
+const asksSomething = wordSet(
+  'who when where why how what which whose is are do does did can could should would will was were has have',
+);
+
+/** Neither a question nor worded as one: an order, a caption, keywords. */
+function isStatement({ core }: MatchText): boolean {
+  return !asksSomething.has(core[0]?.word ?? '') && core.every((token) => !questionWords.has(token.word));
+}
+
+/** Words of questions whose answers are opinions, and differ with an aside. */
+const opinionated = wordSet(
+  `you your yours best better good worst great favourite favorite should would people why ever life feel think like love hate real really
+  true important interesting possible believe opinion opinions review experience popular famous women men girls guys girl guy world
+  humans someone anyone anybody everyone most`,
+);
+
+function isPlain({ tokens }: MatchText): boolean {
+  return tokens.every((token) => !opinionated.has(token.word));
 }
 
 /** Nothing but typos, contractions, spacing, case, punctuation and courtesies differs. */

@@ -26,6 +26,8 @@ export function isForeignLanguage(text: string, { pieces }: Pick<Embedding, 'pie
   const knownShare = share((word) => stops.has(word) || (!foreign.has(word) && documentsWith(word) >= usualDocuments));
   const stopShare = share((word) => stops.has(word));
   const cutUp = piecesPerLetter(text, pieces);
+  // "Hogyan", "hvordan": no English text has them but to ask for their meaning.
+  if (words.some((word) => word.length >= 6 && foreign.has(word) && documentsWith(word) === 0)) return true;
   if (cutUp > 0.62 || foreignShare >= 0.34) return true;
   if (words.length >= 4 && knownShare === 0) return true;
   return knownShare <= 0.5 && stopShare < 0.25 && (foreignShare > 0 || cutUp > 0.38);

@@ -44,6 +44,16 @@ const forms: readonly Form[] = [
     asks: /\b(?:code only|only (?:the )?code|no explanation|without (?:any )?explanations?|just the (?:code|answer|number))\b/iu,
     hints: /\b(?:only|just|alone|nothing)\b/iu,
   },
+  {
+    name: 'long listing',
+    asks: /\blong (?:listing|format|list)\b|\b(?:file|files'|their|its) (?:information|details)\b/iu,
+    hints: /\b(?:details?|information|attributes|permissions|sizes?|ls -l)\b/iu,
+  },
+  {
+    name: 'contents',
+    asks: /\b(?:display|show|print|output|view) (?:all |only )?(?:the |their |its )?contents?\b/iu,
+    hints: /\b(?:contents?|cat|print them|show them|inside|what is in)\b/iu,
+  },
   { name: 'yes or no', asks: /\byes (?:or|\/) no\b|\byes\/no\b|\btrue or false\b/iu, hints: /\byes\b/iu },
   { name: 'one word', asks: /\b(?:one|single|1)[ -]word\b/iu },
   {

@@ -90,5 +90,5 @@ test('no near miss in nineteen languages is answered by the other, also where it
     const logit = candidate.passed ? await models.verify(verify.stored, verify.asked) : null;
     if (label === 0 && decideCandidate(candidate, logit, targets.balanced).serve) served.push(`${a} / ${b}`);
   }
-  expect({ served, compared }).toEqual({ served: [], compared: ['Hungarian'] });
+  expect({ served, compared }).toEqual({ served: [], compared: [] });
 });
