@@ -1,7 +1,7 @@
 import type { MatchText } from '../text/read-text.ts';
 import type { TextPair } from '../text/text-pair.ts';
 import { readNumbers } from './read-numbers.ts';
-import type { Finding } from './verdict.ts';
+import { agrees, type Finding } from './verdict.ts';
 
 type Kind = 'more' | 'less' | 'exactly';
 
@@ -104,7 +104,22 @@ export function directionGuard({ stored, asked }: TextPair): Finding {
   const askedBounds = readBounds(asked);
   const storedOnly = unmatched(stored, storedBounds, asked, askedBounds);
   const askedOnly = unmatched(asked, askedBounds, stored, storedBounds);
-  return { veto: storedOnly.length + askedOnly.length > 0, stored: storedOnly, asked: askedOnly };
+  if (storedOnly.length + askedOnly.length > 0) return { veto: true, stored: storedOnly, asked: askedOnly };
+  return differInEnd(plainOf(stored), plainOf(asked)) ?? agrees;
+}
+
+const withEnd = /\bor equal\b/u;
+const withoutEnd = new RegExp(String.raw`\b(?:${greater}|${lesser}) than (?!or equal)`, 'u');
+
+/** "Greater than 10" leaves out the 10 that "greater than or equal to 10" takes in. */
+function differInEnd(stored: string, asked: string): Finding | null {
+  const [storedEnd] = withEnd.exec(stored) ?? [];
+  const [askedEnd] = withEnd.exec(asked) ?? [];
+  if (storedEnd !== undefined && askedEnd === undefined && withoutEnd.test(asked))
+    return { veto: true, stored: [storedEnd], asked: [] };
+  if (askedEnd !== undefined && storedEnd === undefined && withoutEnd.test(stored))
+    return { veto: true, stored: [], asked: [askedEnd] };
+  return null;
 }
 
 function unmatched(text: MatchText, bounds: readonly Bound[], other: MatchText, others: readonly Bound[]): Kind[] {

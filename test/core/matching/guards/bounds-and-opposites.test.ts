@@ -27,6 +27,7 @@ const rules: readonly Rule[] = [
       ['Write at most a hundred words', 'Write at least a hundred words'],
       ['Series with more than ten seasons', 'Series with exactly ten seasons'],
       ['Set the heap to a maximum of 2 GB', 'Set the heap to an initial size of 2 GB'],
+      ['Is a number greater than 10?', 'Is a number greater than or equal to 10?'],
     ],
   },
   {
