@@ -147,9 +147,9 @@ async function benchBystanders(
     },
     {
       what: at('longest block of the event loop meanwhile'),
-      figures: `${ms(loop.longestWorkMs)} of its own work; ${ms(loop.longestMs)} with what the system gave others meanwhile, p99 ${ms(loop.p99Ms)}; longest garbage collection ${ms(loop.longestCollectionMs)}`,
-      goal: '<= 20 ms of its own work',
-      met: loop.longestWorkMs <= 20,
+      figures: `${ms(loop.longestMs)}, p99 ${ms(loop.p99Ms)}; longest work of its own ${ms(loop.longestWorkMs)}, longest garbage collection ${ms(loop.longestCollectionMs)}`,
+      goal: '<= 20 ms',
+      met: loop.longestMs <= 20,
     },
   ];
 }

@@ -15,10 +15,10 @@ const anchorSchema = z.object({
 export const heldBackShare = 7;
 
 /**
- * Pairs of anchors that the verifier has not seen, of a hundred so many as `share` says: every two wordings of a request, and
- * each wording with each near miss. `kind` tells the light rewordings from the free ones.
+ * Pairs of a folder's anchors, of a hundred anchors so many as `share` says: every two wordings of a request, and each wording
+ * with each near miss. `kind` tells the light rewordings from the free ones.
  */
-export function anchorPairs(folder: string, share: number): PairRow[] {
+export function anchorPairs(folder: string, share = 100): PairRow[] {
   return readdirSync(folder)
     .toSorted()
     .flatMap((file) =>

@@ -12,12 +12,9 @@ import { readAsDifferent, readAsSame } from './relabelled.ts';
 
 /** Weight of a trap beside a question pair: the verifier has seen the traps, so they steer only what it can't. */
 const trapWeight = 0.15;
-/** Near misses by hand are three of four pairs of an anchor, far more than traffic has. */
-const anchorWeight = 1;
 const anchors = join(root, 'build', 'verifier-training', 'anchors');
-/** Requests by hand that no verifier was trained on; a part of them is enough. */
+/** Requests by hand that no verifier was trained on. */
 const fresh = join(root, 'build', 'verifier-training', 'held-back');
-const freshShare = 100;
 /** Edits of the even rows' own texts, which no model has seen: they say what typos and courtesies are worth. */
 const editCount = 2000;
 const editSeed = 20;
@@ -35,15 +32,11 @@ export async function calibrationSource(
   const pairs = await measurePairs(readPairs(pairsFile), models);
   const even = pairs.filter((pair) => pair.index % 2 === 0).map(correctLabel);
   const traps = trapsFile === null ? [] : await measurePairs(readPairs(trapsFile), models);
-  const byHand = await measurePairs(
-    [...anchorPairs(anchors, heldBackShare), ...anchorPairs(fresh, freshShare)],
-    models,
-  );
+  const byHand = await measurePairs([...anchorPairs(anchors, heldBackShare), ...anchorPairs(fresh)], models);
   const evenTexts = even.filter(({ row }) => row.a.length < 200).map(({ row }) => row.a);
   const edits = await measurePairs(editedPairs(evenTexts, editCount, editSeed), models);
   const weights = new Map([
     ...traps.map((pair): [MeasuredPair, number] => [pair, trapWeight]),
-    ...byHand.map((pair): [MeasuredPair, number] => [pair, anchorWeight]),
     ...edits.map((pair): [MeasuredPair, number] => [pair, editWeight]),
   ]);
   const fitted = fitPairs([...even, ...traps, ...byHand, ...edits], (pair) => weights.get(pair) ?? 1);

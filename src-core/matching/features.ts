@@ -52,6 +52,7 @@ export function readFeatures(pair: TextPair, cosine: number, logit: number): Fea
   const askedFree = withoutRelated(askedStrict, stored.core);
   const storedMass = mass(stored.core);
   const common = storedMass - mass(storedStrict);
+  const plain = isPlain(stored) && isPlain(asked);
   return {
     cosine,
     cosineAbove90: Math.max(0, cosine - 0.9) * 10,
@@ -69,8 +70,8 @@ export function readFeatures(pair: TextPair, cosine: number, logit: number): Fea
     sameWordsLogit: hasSameWords(pair) ? Math.min(3, Math.max(0, logit)) : 0,
     verbatim: isVerbatim(pair) ? 1 : 0,
     statement: isStatement(stored) && isStatement(asked) ? 1 : 0,
-    plain: isPlain(stored) && isPlain(asked) ? 1 : 0,
-    plainLogit: isPlain(stored) && isPlain(asked) ? Math.max(0, logit) : 0,
+    plain: plain ? 1 : 0,
+    plainLogit: plain ? Math.max(0, logit) : 0,
   };
 }
 

@@ -26,9 +26,6 @@ export async function embedText(
   return { text, vector: (found ?? decisive).vector, decisive };
 }
 
-/** Entries that are gone leave the index and make room for others; searched again so often at most. */
-const maxSearches = 4;
-
 /** The k nearest rows of a partition by the space's embedder, nearest first by the shipped one, cosine at least `floor`. */
 export async function findRows(
   deps: Pick<MatcherDeps, 'rows' | 'vectorOf'>,
@@ -78,17 +75,13 @@ function nearestRows(
   vector: Float32Array,
   { partition, k, floor }: { partition: string; k: number; floor: number },
 ): FoundRow[] {
-  for (let attempt = 1; ; attempt += 1) {
-    const near = space.index.search(partition, vector, k, floor);
-    const found = near.flatMap(({ id, cosine }) => {
-      const row = deps.rows.get(id);
-      // The partition is the wall between namespaces, so it is checked again where the row says it.
-      if (row?.partition === partition) return [{ row, cosine }];
-      space.index.remove(id);
-      return [];
-    });
-    if (found.length === near.length || attempt === maxSearches) return found;
-  }
+  return space.index.search(partition, vector, k, floor).flatMap(({ id, cosine }) => {
+    const row = deps.rows.get(id);
+    // The partition is the wall between namespaces, so it is checked again where the row says it.
+    if (row?.partition === partition) return [{ row, cosine }];
+    space.index.remove(id);
+    return [];
+  });
 }
 
 function dot(one: Float32Array, other: Float32Array): number {

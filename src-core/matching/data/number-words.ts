@@ -80,3 +80,7 @@ export const roman: Readonly<Record<string, number>> = {
 export const shortScales: Readonly<Record<string, number>> = { k: 1e3, bn: 1e9, mn: 1e6 };
 /** Scales only behind a sign of money: "5m" is a length as well. */
 export const moneyScales: Readonly<Record<string, number>> = { m: 1e6, b: 1e9 };
+
+/** Whether a word is a number by itself, in digits or spelled out. */
+export const isNumber = (word: string): boolean =>
+  /^\d/u.test(word) || small.includes(word) || Object.hasOwn(tens, word) || Object.hasOwn(scales, word);

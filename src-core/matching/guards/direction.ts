@@ -1,5 +1,6 @@
 import type { MatchText } from '../text/read-text.ts';
 import type { TextPair } from '../text/text-pair.ts';
+import { wordSet } from '../text/word-list.ts';
 import { readNumbers } from './read-numbers.ts';
 import { agrees, type Finding } from './verdict.ts';
 
@@ -7,7 +8,7 @@ type Kind = 'more' | 'less' | 'exactly';
 
 interface Bound {
   kind: Kind;
-  /** The number it bounds. */
+  /** The number or span it bounds. */
   value: string;
   /** A word that hardly ever says anything but a bound: it counts on one side alone. */
   clear: boolean;
@@ -113,13 +114,9 @@ const withoutEnd = new RegExp(String.raw`\b(?:${greater}|${lesser}) than (?!or e
 
 /** "Greater than 10" leaves out the 10 that "greater than or equal to 10" takes in. */
 function differInEnd(stored: string, asked: string): Finding | null {
-  const [storedEnd] = withEnd.exec(stored) ?? [];
-  const [askedEnd] = withEnd.exec(asked) ?? [];
-  if (storedEnd !== undefined && askedEnd === undefined && withoutEnd.test(asked))
-    return { veto: true, stored: [storedEnd], asked: [] };
-  if (askedEnd !== undefined && storedEnd === undefined && withoutEnd.test(stored))
-    return { veto: true, stored: [], asked: [askedEnd] };
-  return null;
+  const [storedEnd, askedEnd] = [withEnd.exec(stored) ?? [], withEnd.exec(asked) ?? []];
+  if (storedEnd.length === askedEnd.length || !withoutEnd.test(storedEnd.length === 0 ? stored : asked)) return null;
+  return { veto: true, stored: [...storedEnd], asked: [...askedEnd] };
 }
 
 function unmatched(text: MatchText, bounds: readonly Bound[], other: MatchText, others: readonly Bound[]): Kind[] {
@@ -138,19 +135,32 @@ function unmatched(text: MatchText, bounds: readonly Bound[], other: MatchText, 
 
 const plainOf = (text: MatchText): string => text.tokens.map((token) => token.word).join(' ');
 
-/** Bounds that stand next to a number: in the words before it, or "or more" behind it. */
+/** Spans that may be bounded without a number: "at least a week"; "7 days" are read as one (data/aliases.ts). */
+const spans = wordSet('minute hour day week month year decade century');
+
+/** What may be bounded, by its places among the words. */
+function readValues(text: MatchText): { value: string; first: number; last: number }[] {
+  const numbers = readNumbers(text)
+    .filter(({ vague, value }) => !vague && value !== '0' && !value.endsWith('.'))
+    .map(({ value, raw, last }) => ({ value, first: last - raw.split(' ').length + 1, last }));
+  const counted = new Set(numbers.map(({ last }) => last + 1));
+  const alone = text.tokens.flatMap(({ word }, at) =>
+    spans.has(word) && !counted.has(at) ? [{ value: word, first: at, last: at }] : [],
+  );
+  return [...numbers, ...alone];
+}
+
+/** Bounds that stand next to a number or a span: in the words before it, or "or more" behind it. */
 function readBounds(text: MatchText): Bound[] {
   const words = text.tokens.map((token) => token.word);
-  return readNumbers(text).flatMap((number) => {
-    if (number.vague || number.value === '0' || number.value.endsWith('.')) return [];
-    const first = number.last - number.raw.split(' ').length + 1;
+  return readValues(text).flatMap(({ value, first, last }) => {
     const before = words.slice(Math.max(0, first - 8), first).join(' ');
-    const after = words.slice(number.last + 1, number.last + 6).join(' ');
+    const after = words.slice(last + 1, last + 6).join(' ');
     return phrases.flatMap(({ kind, clear, before: ahead, after: behind }) => {
       const match = ahead.exec(before);
       if (!match && !behind?.test(after)) return [];
       const turned = match !== null && negated.test(lastWords(before.slice(0, match.index)));
-      return [{ kind: turned ? flipped[kind] : kind, value: number.value, clear }];
+      return [{ kind: turned ? flipped[kind] : kind, value, clear }];
     });
   });
 }

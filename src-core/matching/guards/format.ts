@@ -51,7 +51,7 @@ const forms: readonly Form[] = [
   },
   {
     name: 'contents',
-    asks: /\b(?:display|show|print|output|view) (?:all |only )?(?:the |their |its )?contents?\b/iu,
+    asks: /\band (?:then |also )?(?:display|show|print|output|view) (?:all |only )?(?:the |their |its )?contents?\b/iu,
     hints: /\b(?:contents?|cat|print them|show them|inside|what is in)\b/iu,
   },
   { name: 'yes or no', asks: /\byes (?:or|\/) no\b|\byes\/no\b|\btrue or false\b/iu, hints: /\byes\b/iu },
@@ -114,7 +114,7 @@ const forms: readonly Form[] = [
 ];
 
 const making =
-  /\b(?:write|compose|create|generate|make|give|tell|teach|draft|produce|explain|describe|sum up|summari[sz]e|summary|outline|list|show|provide|answer|reply|respond|return|output|format|compare|translate|overview|explanation|description|as an?|in the form of|what (?:is|are|does|do)|how (?:does|do|is|are))\b/iu;
+  /\b(?:write|compose|create|generate|make|give|tell|teach|draft|produce|explain|describe|sum up|summari[sz]e|summary|outline|list|show|display|print|provide|answer|reply|respond|return|output|format|compare|translate|overview|explanation|description|as an?|in the form of|what (?:is|are|does|do)|how (?:does|do|is|are))\b/iu;
 const creating = /\b(?:write|compose|create|generate|make|give me|tell me|draft|produce|as an?|in the form of)\b/iu;
 
 /** Vetoes another form or length of the answer asked for, and one that the other side does not so much as hint at. */

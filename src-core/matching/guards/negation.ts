@@ -14,16 +14,20 @@ const negating = wordSet(negators);
 export function negationGuard(pair: TextPair): Finding {
   const storedFound = negations(pair.stored);
   const askedFound = negations(pair.asked);
-  // What is not done yet is still to do.
-  const pending = (one: MatchText, other: MatchText): boolean =>
-    /\b(?:not|n't|haven't|hasn't)\b.{1,40}\byet\b/iu.test(one.text) &&
-    /\b(?:still|left|remain\p{L}*)\b/iu.test(other.text);
-  if (pending(pair.stored, pair.asked) !== pending(pair.asked, pair.stored)) return agrees;
+  if (isPending(pair.stored, pair.asked) || isPending(pair.asked, pair.stored)) return agrees;
   const odd = (storedFound.length - askedFound.length) % 2 !== 0;
   const [fewer, more] =
     storedFound.length < askedFound.length ? [pair.storedOnly, pair.askedOnly] : [pair.askedOnly, pair.storedOnly];
   const veto = odd && !negatesItself(fewer, more);
   return { veto, stored: veto ? storedFound : [], asked: veto ? askedFound : [] };
+}
+
+const notYet = /\b(?:not|haven't|hasn't|didn't)\b.{1,40}\byet\b/iu;
+const toDo = /\b(?:still|left|remain\p{L}*)\b/iu;
+
+/** What is not done yet is still to do. */
+function isPending(one: MatchText, other: MatchText): boolean {
+  return notYet.test(one.text) && !notYet.test(other.text) && toDo.test(other.text) && negations(other).length === 0;
 }
 
 /** Words that say "not" without a negator. */

@@ -27,6 +27,7 @@ const determiners = wordSet('the my your our his her its their a this every');
 const numbered = wordSet('war part type phase chapter volume class grade level act book calculus physics');
 /** What follows a numeral I rather than the speaker. */
 const afterNumeral = wordSet('of and or in by from to vs scene');
+
 /** Numbers of a text in order, from digits, words, ordinals and roman numerals. */
 export function readNumbers(text: MatchText): NumberFound[] {
   const found: NumberFound[] = [];

@@ -1,5 +1,5 @@
-import { small } from '../data/number-words.ts';
-import { areRelated } from '../text/related.ts';
+import { isNumber } from '../data/number-words.ts';
+import { areRelated, isDerived } from '../text/related.ts';
 import { idf } from '../text/vocabulary.ts';
 import type { Token } from '../text/tokens.ts';
 import type { TextPair } from '../text/text-pair.ts';
@@ -18,16 +18,6 @@ export function substitutionGuard(pair: TextPair): Finding {
   const found = findSubstitution(pair);
   if (!found || found.idf < rareIdf || isDerived(found.stored.word, found.asked.word)) return agrees;
   return { veto: true, stored: [found.stored.raw], asked: [found.asked.raw] };
-}
-
-const derived =
-  /^(?:e|y|ed|es|al|ally|ing|ings|able|ary|ate|ation|ations|cation|ication|ify|ion|ions|ize|ment|ments|val|ve|ves|vals|ly)?$/u;
-
-/** "Verify" and "verification", "retire" and "retirement": one word in two parts of speech; not "employer" and "employee". */
-function isDerived(one: string, other: string): boolean {
-  let common = 0;
-  while (common < one.length && one[common] === other[common]) common++;
-  return common >= 5 && derived.test(one.slice(common)) && derived.test(other.slice(common));
 }
 
 /** "A loved person" and "a loving person": in the same place, -ed and -ing turn a word round. */
@@ -57,7 +47,7 @@ export function findSubstitution(pair: TextPair): { stored: Token; asked: Token;
 /** Words of substance, each once: "my pet eats soy, is it normal to eat soy" has one of its own. */
 function ownWords(words: readonly Token[]): Token[] {
   // Numbers are another guard's: "nine" and "9" are one.
-  const substance = words.filter((token) => !token.stop && !/^\d/u.test(token.word) && !small.includes(token.word));
+  const substance = words.filter((token) => !token.stop && !isNumber(token.word));
   return substance.filter((token, index) => substance.findIndex(({ stem }) => stem === token.stem) === index);
 }
 

@@ -1,5 +1,6 @@
 import { synonyms } from '../data/synonyms.ts';
 import type { Token } from './tokens.ts';
+import { commonStart } from './same-word.ts';
 import { stemWord } from './stem.ts';
 
 const groups = new Map<string, Set<number>>();
@@ -32,7 +33,15 @@ export function shareRoot(one: string, other: string): boolean {
   const [short, long] = one.length <= other.length ? [one, other] : [other, one];
   if (/\d/u.test(long)) return false;
   if (short.length >= 4 && long.startsWith(short) && long.length - short.length <= 3) return true;
-  let common = 0;
-  while (common < short.length && short[common] === long[common]) common++;
+  const common = commonStart(short, long);
   return common >= 6 && common >= long.length * 0.7;
+}
+
+const partOfSpeech =
+  /^(?:e|y|ed|es|al|ally|ing|ings|able|ary|ate|ation|ations|cation|ication|ify|ion|ions|ize|ment|ments|val|ve|ves|vals|ly)?$/u;
+
+/** "Verify" and "verification", "retire" and "retirement": one word in two parts of speech; not "employer" and "employee". */
+export function isDerived(one: string, other: string): boolean {
+  const common = commonStart(one, other);
+  return common >= 5 && partOfSpeech.test(one.slice(common)) && partOfSpeech.test(other.slice(common));
 }

@@ -40,7 +40,8 @@ function isTransposition(one: string, other: string): boolean {
   );
 }
 
-function commonStart(one: string, other: string): number {
+/** Letters that both begin with. */
+export function commonStart(one: string, other: string): number {
   let start = 0;
   while (start < one.length && one[start] === other[start]) start++;
   return start;

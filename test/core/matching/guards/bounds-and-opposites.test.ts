@@ -40,7 +40,7 @@ const rules: readonly Rule[] = [
       ['Round half up to 2 decimals', 'Round to two decimals with halves rounded up'],
     ],
     different: [
-      ['Refund it within 48 hours', 'Refund it after 48 hours'],
+      ['Refund it within 24 hours', 'Refund it after 24 hours'],
       ['Films since 1990', 'Films before 1990'],
     ],
   },
@@ -204,10 +204,38 @@ const rules: readonly Rule[] = [
     different: [['Who rejected it?', 'How many reviewers rejected it?']],
   },
   {
+    guard: 'direction',
+    rule: 'reads bounds on spans, by whichever name',
+    same: [
+      ['Remove logs older than 7 days', 'Remove logs older than a week'],
+      ['A project of over 12 months', 'A project of more than a year'],
+    ],
+    different: [
+      ['Keep it for exactly 7 days', 'Keep it for at least 7 days'],
+      ['A project of up to 12 months', 'A project of over 12 months'],
+      ['At least a week of notice', 'Exactly a week of notice'],
+    ],
+  },
+  {
+    guard: 'format',
+    rule: 'tells a listing with details, and contents shown beside',
+    same: [
+      ['Print a long listing of all files', 'List all files with their details'],
+      ['Show the contents of notes.txt', 'Print notes.txt'],
+    ],
+    different: [
+      ['Print a long listing of all files', 'Print a listing of all files'],
+      ['Search all files and display the contents', 'Search all files'],
+    ],
+  },
+  {
     guard: 'negation',
     rule: 'takes what is not done yet for what is still to do',
     same: [['Which required classes have I not taken yet?', 'What required classes do I still have left?']],
-    different: [['Which required classes have I not taken yet?', 'Which required classes have I taken?']],
+    different: [
+      ['Which required classes have I not taken yet?', 'Which required classes have I taken?'],
+      ['Which classes have I not taken yet?', 'Which classes have I taken so far?'],
+    ],
   },
   {
     guard: 'antonyms',
@@ -224,7 +252,10 @@ const rules: readonly Rule[] = [
       ['Disable telemetry in VS Code', 'Turn off VS Code telemetry'],
       ['Sort a Python dictionary by key', 'python sort dict by key'],
     ],
-    different: [['What is a sextant used for?', 'What is an astrolabe used for?']],
+    different: [
+      ['What is a sextant used for?', 'What is an astrolabe used for?'],
+      ['Where is the notary?', 'Where is the notation?'],
+    ],
   },
 ];
 
