@@ -29,9 +29,7 @@ export function Tiles({ overview, savings }: TilesProps) {
         <div className="tile" key={name} title={source}>
           <dt>{name}</dt>
           <dd className="tile-value truncate">{value}</dd>
-          <dd className="tile-note truncate" title={note}>
-            {note}
-          </dd>
+          <dd className="tile-note">{note}</dd>
           {share === undefined ? null : (
             <dd className="tile-bar" aria-hidden>
               <div style={{ width: `${String(Math.min(1, share) * 100)}%` }} />

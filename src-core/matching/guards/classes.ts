@@ -21,6 +21,18 @@ for (const [kind, list] of Object.entries(classes)) {
     }
   }
 }
+/** "Thighs" are parts of the body; but "means" and "suits" are verbs, and "students" stand for all who learn. */
+const singularOnly: Readonly<Record<string, true>> = {
+  profession: true,
+  recipient: true,
+  statistic: true,
+  clothing: true,
+  collection: true,
+  scalarType: true,
+};
+const plurals = new Map<string, Membership[]>(
+  [...members].map(([name, kinds]) => [`${name}s`, kinds.filter(({ kind }) => !(kind in singularOnly))]),
+);
 const longest = Math.max(...[...members.keys()].map((name) => name.split(' ').length));
 
 /** Classes whose members are sometimes said for one another: there the table of synonyms has the last word. */
@@ -64,7 +76,7 @@ function readThings(tokens: readonly Token[], only: ReadonlySet<Token>): Thing[]
       const part = tokens.slice(index, index + length);
       const name = part.map((token) => token.word).join(' ');
       const fresh = part.some((token) => only.has(token));
-      for (const membership of members.get(name) ?? []) {
+      for (const membership of members.get(name) ?? plurals.get(name) ?? []) {
         if (isMeant(membership.kind, name, part[0], tokens[index - 1]?.word ?? ''))
           found.push({ ...membership, name, fresh });
       }

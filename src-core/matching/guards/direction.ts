@@ -12,6 +12,8 @@ interface Bound {
   value: string;
   /** A word that hardly ever says anything but a bound: it counts on one side alone. */
   clear: boolean;
+  /** "At least 5" takes in the 5 that "more than 5" leaves out; null where people mean either: "under 200 euros". */
+  takesIn: boolean | null;
 }
 
 interface Phrase {
@@ -106,8 +108,27 @@ export function directionGuard({ stored, asked }: TextPair): Finding {
   const storedOnly = unmatched(stored, storedBounds, asked, askedBounds);
   const askedOnly = unmatched(asked, askedBounds, stored, storedBounds);
   if (storedOnly.length + askedOnly.length > 0) return { veto: true, stored: storedOnly, asked: askedOnly };
-  return differInEnd(plainOf(stored), plainOf(asked)) ?? agrees;
+  return differInEnd(plainOf(stored), plainOf(asked)) ?? differInOneEnd(storedBounds, askedBounds) ?? agrees;
 }
+
+/** One side's bound takes in the value that the other's leaves out. */
+function differInOneEnd(stored: readonly Bound[], asked: readonly Bound[]): Finding | null {
+  for (const bound of stored.filter(({ takesIn }) => takesIn !== null)) {
+    const same = asked.filter(({ kind, value }) => kind === bound.kind && value === bound.value);
+    if (same.length > 0 && same.every(({ takesIn }) => takesIn !== null && takesIn !== bound.takesIn))
+      return { veto: true, stored: [nameOf(bound)], asked: same.slice(0, 1).map(nameOf) };
+  }
+  return null;
+}
+
+const nameOf = ({ kind, takesIn }: Bound): string => (takesIn ? `${kind} or equal` : kind);
+
+/** "At least 5", "no more than 5" take their end in; "under", "below" and "upwards of" say nothing of it. */
+const takingIn = /\b(?:least|minimum|most|max|maximum|up to|or equal)\b/u;
+const leavingOut = new RegExp(
+  String.raw`\b(?:(?:${greater}|${lesser}) than|exceed(?:s|ed|ing)?|in excess of|above)\b`,
+  'u',
+);
 
 const withEnd = /\bor equal\b/u;
 const withoutEnd = new RegExp(String.raw`\b(?:${greater}|${lesser}) than (?!or equal)`, 'u');
@@ -159,10 +180,17 @@ function readBounds(text: MatchText): Bound[] {
     return phrases.flatMap(({ kind, clear, before: ahead, after: behind }) => {
       const match = ahead.exec(before);
       if (!match && !behind?.test(after)) return [];
-      const turned = match !== null && negated.test(lastWords(before.slice(0, match.index)));
-      return [{ kind: turned ? flipped[kind] : kind, value, clear }];
+      if (match === null) return [{ kind, value, clear, takesIn: true }];
+      const turned = negated.test(lastWords(before.slice(0, match.index)));
+      return [{ kind: turned ? flipped[kind] : kind, value, clear, takesIn: endOf(match[0], turned) }];
     });
   });
+}
+
+/** "No more than 5" takes in what "more than 5" leaves out. */
+function endOf(phrase: string, turned: boolean): boolean | null {
+  if (takingIn.test(phrase)) return !turned;
+  return leavingOut.test(phrase) ? turned : null;
 }
 
 /** The words right before a phrase, where a "no" or "not" belongs to it. */

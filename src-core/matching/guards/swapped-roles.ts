@@ -29,6 +29,7 @@ export function swappedRolesGuard({ stored, asked, storedOnly, askedOnly, sameLe
   const swap =
     findExchange(storedWords, askedWords) ??
     findConnected(storedWords, askedWords) ??
+    findReturn(storedWords, askedWords) ??
     findPassive(storedWords, askedWords, [...storedOnly, ...askedOnly]);
   return swap ? { veto: true, stored: swap, asked: swap.toReversed() } : agrees;
 }
@@ -98,16 +99,36 @@ interface Link {
 }
 
 const reach = 3;
+const substance = (tokens: readonly Token[]): string[] =>
+  tokens.filter((token) => !token.stop).map((token) => token.stem);
 
 function readLinks(words: readonly Token[]): Link[] {
-  const substance = (tokens: readonly Token[]): string[] =>
-    tokens.filter((token) => !token.stop).map((token) => token.stem);
   return words.flatMap((token, index) => {
     if (!linking.has(token.word)) return [];
     const left = substance(words.slice(0, index)).slice(-reach);
     const right = substance(words.slice(index + 1)).slice(0, reach);
     return left.length > 0 && right.length > 0 ? [{ left, by: token.word, right }] : [];
   });
+}
+
+/** "From network engineer to software engineer" and back: what both ends share says nothing of the way. */
+function findReturn(words: readonly Token[], others: readonly Token[]): string[] | null {
+  const way = readWay(words);
+  const other = readWay(others);
+  if (!way || !other) return null;
+  const from = way.from.find((stem) => other.to.includes(stem));
+  const to = way.to.find((stem) => other.from.includes(stem));
+  return from === undefined || to === undefined ? null : [from, to];
+}
+
+/** What only the start of "from A to B" names, and what only its end does. */
+function readWay(words: readonly Token[]): { from: string[]; to: string[] } | null {
+  const start = words.findIndex((token) => token.word === 'from');
+  const turn = words.findIndex((token, index) => index > start && token.word === 'to');
+  if (start === -1 || turn === -1 || turn - start > reach + 2) return null;
+  const from = substance(words.slice(start + 1, turn));
+  const to = substance(words.slice(turn + 1, turn + 1 + reach));
+  return { from: from.filter((stem) => !to.includes(stem)), to: to.filter((stem) => !from.includes(stem)) };
 }
 
 /** "A was hired by B" beside "A hired B": the one who acts must be the same. */

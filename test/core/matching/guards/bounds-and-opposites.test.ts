@@ -51,6 +51,29 @@ const rules: readonly Rule[] = [
     different: [['It takes no more than 80 kilos', 'It takes no less than 80 kilos']],
   },
   {
+    guard: 'direction',
+    rule: 'tells a bound that takes in its end from one that leaves it out',
+    same: [
+      ['Courses with no fewer than 4 credits', 'Courses with four or more credits'],
+      ['A laptop under 800 dollars', 'A laptop for at most 800 dollars'],
+      ['Upwards of 10 seasons', 'More than 10 seasons'],
+    ],
+    different: [
+      ['Courses with at least 4 credits', 'Courses with more than 4 credits'],
+      ['Values of 100 or less', 'Values less than 100'],
+      ['Lines with no more than 80 characters', 'Lines with fewer than 80 characters'],
+    ],
+  },
+  {
+    guard: 'roles',
+    rule: 'sees a way turned round though both ends share a word',
+    same: [['Move $200 from my savings account to my checking account', 'Move 200 dollars to checking from savings']],
+    different: [
+      ['Move $200 from my savings account to my checking account', 'Move 200 dollars from checking to savings'],
+      ['Going from network engineer to software engineer', 'Going from software engineer to network engineer'],
+    ],
+  },
+  {
     guard: 'temporal',
     rule: 'lets a phrase of time go by when the other text may say it another way',
     same: [
@@ -166,8 +189,10 @@ const rules: readonly Rule[] = [
       ['What to eat the evening before the race', 'What to eat the night before the race'],
       ['Who composed the score?', 'Who wrote the score?'],
       ['How far in 60 minutes?', 'How far in an hour?'],
+      ['A rating of the professors', 'How students rate professors'],
     ],
     different: [
+      ['Creams for the thighs', 'Creams for the knees'],
       ['Send a GET to the server', 'Send a PUT to the server'],
       ['Sort a list in Python', 'Sort a set in Python'],
       ['I was billed half in May', 'I was billed twice in May'],
