@@ -9,7 +9,7 @@ hong-kong: hong kong, hk
 nyc: new york city
 javascript: js, java script
 typescript: ts
-golang: go language, go lang
+golang: go language, go lang, in go
 c++: cpp, c plus plus
 c#: csharp, c sharp
 postgresql: postgres, postgre sql

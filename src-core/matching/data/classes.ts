@@ -7,7 +7,7 @@ export const classes: Readonly<Record<string, string>> = {
     'python java javascript/js typescript/ts rust ruby go/golang c++/cpp c#/csharp php kotlin swift scala perl haskell elixir erlang clojure lua julia matlab fortran cobol dart groovy vba visual_basic objective-c ocaml f# zig nim solidity prolog lisp scheme verilog vhdl assembly apex abap delphi pascal r_language',
   shell: 'bash powershell zsh fish ksh csh tcsh cmd',
   operatingSystem:
-    'windows linux macos/osx/os_x ubuntu debian fedora centos android ios freebsd chromeos alpine redhat arch solaris raspbian',
+    'windows linux macos/osx/os_x/mac ubuntu debian fedora centos android ios freebsd chromeos alpine redhat arch solaris raspbian',
   dataFormat:
     'json xml csv yaml html markdown toml parquet avro protobuf pdf docx xlsx txt tsv ini latex rtf epub mobi svg png jpeg/jpg gif webp bmp tiff mp3 mp4 wav flac ogg avi mkv mov zip tar rar gzip 7z',
   database:

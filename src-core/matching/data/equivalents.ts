@@ -3,6 +3,7 @@
  * verifier. Stricter than the synonyms, which only lessen what counts as unmatched.
  */
 export const equivalents = `folder directory
+mac macos
 folders directories
 movie film
 movies films

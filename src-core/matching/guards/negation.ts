@@ -48,8 +48,9 @@ function negatesItself(words: readonly Token[], others: readonly Token[]): boole
   });
 }
 
-/** What leaves something out in two words. */
-const exceptions = /\b(?:other than|apart from|aside from|with the exception of)\b/gu;
+/** What leaves something out in two words; not what "sets A apart from B". */
+const exceptions =
+  /\b(?:other than|(?<!\b(?:set|sets|setting|tell|tells|telling)(?: \w+){0,4} )apart from|aside from|with the exception of)\b/gu;
 
 function negations(text: MatchText): string[] {
   const words = text.tokens.map((token) => token.word);

@@ -256,7 +256,10 @@ const rules: readonly Rule[] = [
   {
     guard: 'negation',
     rule: 'takes what is not done yet for what is still to do',
-    same: [['Which required classes have I not taken yet?', 'What required classes do I still have left?']],
+    same: [
+      ['Which required classes have I not taken yet?', 'What required classes do I still have left?'],
+      ['What sets an APR apart from an APY?', 'How does an APR differ from an APY?'],
+    ],
     different: [
       ['Which required classes have I not taken yet?', 'Which required classes have I taken?'],
       ['Which classes have I not taken yet?', 'Which classes have I taken so far?'],
@@ -276,6 +279,7 @@ const rules: readonly Rule[] = [
       ['Which foods should I not feed a parrot?', 'What foods must a parrot not be fed?'],
       ['Disable telemetry in VS Code', 'Turn off VS Code telemetry'],
       ['Sort a Python dictionary by key', 'python sort dict by key'],
+      ['Take a screenshot on macOS', 'Take a screenshot on a Mac'],
     ],
     different: [
       ['What is a sextant used for?', 'What is an astrolabe used for?'],
