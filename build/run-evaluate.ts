@@ -6,7 +6,7 @@ import { measureStream, playStream, reportStream } from './evaluate/evaluate-str
 import { reportNeighbours } from './evaluate/evaluate-neighbours.ts';
 import { startLocalModels } from './evaluate/local-models.ts';
 import { measurePairs } from './evaluate/measure-pairs.ts';
-import { readPairs, readStream, readTexts } from './evaluate/read-rows.ts';
+import { parityLines, readPairs, readStream, readTexts } from './evaluate/read-rows.ts';
 import { describeNeighbours, describePairs, describeStream } from './evaluate/describe.ts';
 
 /**
@@ -28,6 +28,7 @@ const { values, positionals } = parseArgs({
   },
 });
 const [mode, file] = positionals;
+const parity = parityOf(values.parity);
 const target = Number(values.target);
 const limit = values.limit === undefined ? Number.POSITIVE_INFINITY : Number(values.limit);
 if (
@@ -35,7 +36,8 @@ if (
   !['pairs', 'traps', 'stream', 'neighbours'].includes(mode) ||
   !file ||
   !(target > 0 && target < 1) ||
-  !(limit > 0)
+  !(limit > 0) ||
+  parity === null
 ) {
   process.stderr.write(usage);
   process.exit(2);
@@ -47,6 +49,12 @@ try {
   await run(mode, file);
 } finally {
   models.close();
+}
+
+/** Undefined when all lines are wanted, null when the option makes no sense. */
+function parityOf(option: string | undefined): keyof typeof parityLines | undefined | null {
+  if (option === undefined || option === 'even' || option === 'odd') return option;
+  return null;
 }
 
 async function run(mode: string, file: string): Promise<void> {
@@ -64,7 +72,7 @@ async function run(mode: string, file: string): Promise<void> {
     process.stdout.write(values.json ? `${JSON.stringify(report)}\n` : describeNeighbours(report));
     return;
   }
-  const rows = readPairs(file).filter((_, index) => !values.parity || (index % 2 === 0) === (values.parity === 'even'));
+  const rows = readPairs(file, parity ? parityLines[parity] : undefined);
   const pairs = await measurePairs(rows.slice(0, limit), models);
   const report = { file, target, ...reportPairs(pairs, target), milliseconds: milliseconds() };
   process.stdout.write(values.json ? `${JSON.stringify(report)}\n` : describePairs(report));

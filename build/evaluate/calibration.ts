@@ -1,19 +1,21 @@
 import { basename, join } from 'node:path';
 import { root } from '../root.ts';
-import { anchorPairs, heldBackShare } from './anchors.ts';
+import { anchorPairs, keptFromVerifier } from './anchors.ts';
 import { fitPairs, scorePair, type Fitted } from './fit.ts';
 import { editedPairs } from './edits.ts';
-import { fitHitScale, type HitScale } from './hit-scale.ts';
+import { fitHitScale } from './hit-scale.ts';
+import type { ScalePoint } from '../../src-core/matching/features.ts';
+import { logOddsAt } from '../../src-core/matching/decide.ts';
 import { sigmoid } from './logistic.ts';
 import type { LocalModels } from './local-models.ts';
 import { measurePairs, type MeasuredPair } from './measure-pairs.ts';
-import { readPairs } from './read-rows.ts';
+import { parityLines, readPairs } from './read-rows.ts';
 import { readAsDifferent, readAsSame } from './relabelled.ts';
 
 /** Weight of a trap beside a question pair: the verifier has seen the traps, so they steer only what it can't. */
 const trapWeight = 0.15;
 const anchors = join(root, 'build', 'verifier-training', 'anchors');
-/** Requests by hand that no verifier was trained on. */
+/** Requests by hand that no verifier was trained on; odd lines are never fitted. */
 const fresh = join(root, 'build', 'verifier-training', 'held-back');
 /** Edits of the even rows' own texts, which no model has seen: they say what typos and courtesies are worth. */
 const editCount = 2000;
@@ -32,7 +34,10 @@ export async function calibrationSource(
   const pairs = await measurePairs(readPairs(pairsFile), models);
   const even = pairs.filter((pair) => pair.index % 2 === 0).map(correctLabel);
   const traps = trapsFile === null ? [] : await measurePairs(readPairs(trapsFile), models);
-  const byHand = await measurePairs([...anchorPairs(anchors, heldBackShare), ...anchorPairs(fresh)], models);
+  const byHand = await measurePairs(
+    [...anchorPairs(anchors, keptFromVerifier), ...anchorPairs(fresh, parityLines.even)],
+    models,
+  );
   const evenTexts = even.filter(({ row }) => row.a.length < 200).map(({ row }) => row.a);
   const edits = await measurePairs(editedPairs(evenTexts, editCount, editSeed), models);
   const weights = new Map([
@@ -40,7 +45,9 @@ export async function calibrationSource(
     ...edits.map((pair): [MeasuredPair, number] => [pair, editWeight]),
   ]);
   const fitted = fitPairs([...even, ...traps, ...byHand, ...edits], (pair) => weights.get(pair) ?? 1);
-  const scored = [...even, ...byHand].flatMap((pair) => {
+  // A rewording by hand counts as often as a near miss here: each request has both, and three near misses twice over.
+  const counted = [...even, ...byHand.filter(({ row }) => row.kind !== 'near miss, reworded')];
+  const scored = counted.flatMap((pair) => {
     const score = scorePair(fitted, pair);
     return score === null ? [] : [{ score, label: pair.row.label }];
   });
@@ -58,16 +65,20 @@ function correctLabel(pair: MeasuredPair): MeasuredPair {
   return pair;
 }
 
-function sourceOf({ intercept, weights }: Fitted, { slope, shift }: HitScale, command: string): string {
+function sourceOf({ intercept, weights }: Fitted, scale: readonly ScalePoint[], command: string): string {
   const lines = Object.entries(weights).map(([name, weight]) => `    ${name}: ${weight.toFixed(4)},`);
+  const points = scale.map(
+    ({ score, logOdds }) => `    { score: ${score.toFixed(4)}, logOdds: ${logOdds.toFixed(4)} },`,
+  );
   return `/* Made by \`${command}\` on ${new Date().toISOString().slice(0, 10)}; do not edit by hand. */
 import type { Calibration } from '../features.ts';
 
 /** Weights of the decision's logistic, for all-MiniLM-L6-v2 and semcache-verifier in int8. */
 export const calibration: Calibration = {
   version: 1,
-  slope: ${slope.toFixed(4)},
-  shift: ${shift.toFixed(4)},
+  scale: [
+${points.join('\n')}
+  ],
   intercept: ${intercept.toFixed(4)},
   weights: {
 ${lines.join('\n')}
@@ -77,10 +88,10 @@ ${lines.join('\n')}
 }
 
 /** Pairs of the fit that each target would serve, and how many of them are right. */
-function summaryOf(scored: readonly { score: number; label: number }[], { slope, shift }: HitScale): string {
+function summaryOf(scored: readonly { score: number; label: number }[], scale: readonly ScalePoint[]): string {
   return [0.9, 0.95, 0.97, 0.99]
     .map((target) => {
-      const served = scored.filter(({ score }) => sigmoid(slope * score + shift) >= target);
+      const served = scored.filter(({ score }) => sigmoid(logOddsAt(scale, score)) >= target);
       const right = served.filter(({ label }) => label === 1).length;
       return `target ${target.toFixed(2)}: ${String(served.length)} of ${String(scored.length)} served, right ${(right / Math.max(1, served.length)).toFixed(4)}\n`;
     })

@@ -33,6 +33,9 @@ const direction: Readonly<Record<FeatureName, 1 | -1 | 0>> = {
   statement: 0,
   plain: 0,
   plainLogit: 1,
+  nearAndSure: 1,
+  exchangedInLike: -1,
+  rewordedSurely: -1,
 };
 
 /**

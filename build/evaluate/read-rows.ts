@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { basename } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { z } from 'zod';
 
@@ -15,8 +16,49 @@ export type PairRow = z.infer<typeof pairRowSchema>;
 const streamRowSchema = z.object({ text: z.string(), answer_id: z.string() });
 export type StreamRow = z.infer<typeof streamRowSchema>;
 
-export function readPairs(file: string): PairRow[] {
-  return readLines(file).map((line) => pairRowSchema.parse(JSON.parse(line)));
+/** Lines of a file that are wanted, by their number from 0 and what they hold. */
+export type WantedLines = (line: number, row: unknown) => boolean;
+export const parityLines: Readonly<Record<'even' | 'odd', WantedLines>> = {
+  even: (line) => line % 2 === 0,
+  odd: (line) => line % 2 === 1,
+};
+
+/** Pairs of a file: a line is one, or a request by hand with its wordings and near misses, which is twelve. */
+export function readPairs(file: string, wanted: WantedLines = () => true): PairRow[] {
+  return readLines(file)
+    .map((line): unknown => JSON.parse(line))
+    .filter((row, line) => wanted(line, row))
+    .flatMap((row) => {
+      const anchor = anchorSchema.safeParse(row);
+      return anchor.success
+        ? pairsOf(anchor.data, basename(file).replace(/\.jsonl(?:\.gz)?$/u, ''))
+        : [pairRowSchema.parse(row)];
+    });
+}
+
+/** A request written by hand, two other wordings of it, and three near misses of another meaning. */
+const anchorSchema = z.object({
+  a: z.string(),
+  same: z.tuple([z.string(), z.string()]),
+  other: z.tuple([z.string(), z.string(), z.string()]),
+});
+
+/** Every two wordings of a request, and each wording with each near miss; `kind` tells light rewordings from free ones. */
+function pairsOf({ a, same: [light, free], other }: z.infer<typeof anchorSchema>, source: string): PairRow[] {
+  return [
+    { a, b: light, label: 1, source, kind: 'light' },
+    { a, b: free, label: 1, source, kind: 'free' },
+    { a: light, b: free, label: 1, source, kind: 'free' },
+    ...[a, light, free].flatMap((wording, place) =>
+      other.map((b): PairRow => ({
+        a: wording,
+        b,
+        label: 0,
+        source,
+        kind: place === 0 ? 'near miss' : 'near miss, reworded',
+      })),
+    ),
+  ];
 }
 
 export function readStream(file: string): StreamRow[] {

@@ -1,5 +1,5 @@
 import { calibration } from './data/calibration.ts';
-import { featureNames, readFeatures, type Features } from './features.ts';
+import { featureNames, readFeatures, type Features, type ScalePoint } from './features.ts';
 import { judgeGuards, type GuardVerdict } from './guards/guards.ts';
 import type { MatchText } from './text/read-text.ts';
 import { pairTexts, type TextPair } from './text/text-pair.ts';
@@ -118,7 +118,16 @@ export function confidenceOf(features: Features): number {
     (total, name) => total + calibration.weights[name] * features[name],
     calibration.intercept,
   );
-  return logistic(calibration.slope * score + calibration.shift);
+  return logistic(logOddsAt(calibration.scale, score));
+}
+
+/** A scale of two points or more at a score. */
+export function logOddsAt(scale: readonly ScalePoint[], score: number): number {
+  const above = scale.findIndex((point) => point.score > score);
+  const end = Math.max(1, above === -1 ? scale.length - 1 : above);
+  const [low, high] = [scale[end - 1], scale[end]];
+  if (!low || !high) throw new Error('a scale has two points or more');
+  return low.logOdds + ((score - low.score) / (high.score - low.score)) * (high.logOdds - low.logOdds);
 }
 
 const logistic = (logOdds: number): number => 1 / (1 + Math.exp(-logOdds));

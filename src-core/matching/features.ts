@@ -27,14 +27,24 @@ export const featureNames = [
   'statement',
   'plain',
   'plainLogit',
+  'nearAndSure',
+  'exchangedInLike',
+  'rewordedSurely',
 ] as const;
 export type FeatureName = (typeof featureNames)[number];
+/** Pairs with at least this `score` were right as often as `logOdds` says. */
+export interface ScalePoint {
+  score: number;
+  logOdds: number;
+}
 /** Weights of the logistic with the version of the data that made them. */
 export interface Calibration {
   version: number;
-  /** From the regression's log-odds of one pair to those of a hit at least as sure (after Platt, 1999). */
-  slope: number;
-  shift: number;
+  /**
+   * From the regression's log-odds of one pair to those of a hit at least as sure: points in rising order, straight between
+   * them and beyond (as isotonic regression does, Zadrozny and Elkan, 2002, at the shares that matter).
+   */
+  scale: readonly ScalePoint[];
   intercept: number;
   weights: Readonly<Record<FeatureName, number>>;
 }
@@ -52,16 +62,19 @@ export function readFeatures(pair: TextPair, cosine: number, logit: number): Fea
   const askedFree = withoutRelated(askedStrict, stored.core);
   const storedMass = mass(stored.core);
   const common = storedMass - mass(storedStrict);
+  const overlap = Math.max(0, common / Math.max(1, storedMass + mass(asked.core) - common));
+  const exchanged = Math.min(largestIdf(storedFree), largestIdf(askedFree)) / idfScale;
   const plain = isPlain(stored) && isPlain(asked);
+  const surely = Math.max(0, logit - 4);
   return {
     cosine,
     cosineAbove90: Math.max(0, cosine - 0.9) * 10,
     logit,
     logitAbove2: Math.max(0, logit - 2),
-    logitAbove4: Math.max(0, logit - 4),
+    logitAbove4: surely,
     cosineTimesLogit: cosine * logit,
-    overlap: Math.max(0, common / Math.max(1, storedMass + mass(asked.core) - common)),
-    unmatchedIdfBoth: Math.min(largestIdf(storedFree), largestIdf(askedFree)) / idfScale,
+    overlap,
+    unmatchedIdfBoth: exchanged,
     oneSided: (storedFree.length === 0) !== (askedFree.length === 0) ? 1 : 0,
     shortness: 1 / Math.max(1, Math.min(stored.core.length, asked.core.length)),
     orderKept: keptOrder(places),
@@ -72,6 +85,9 @@ export function readFeatures(pair: TextPair, cosine: number, logit: number): Fea
     statement: isStatement(stored) && isStatement(asked) ? 1 : 0,
     plain: plain ? 1 : 0,
     plainLogit: plain ? Math.max(0, logit) : 0,
+    nearAndSure: Math.max(0, cosine - 0.9) * 10 * surely,
+    exchangedInLike: exchanged * overlap,
+    rewordedSurely: exchanged * surely,
   };
 }
 

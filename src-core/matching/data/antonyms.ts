@@ -26,7 +26,7 @@ revenue:cost,expense debt:equity lender:borrower landlord:tenant employer:employ
 freeze:thaw,melt old:new,young older:newer,younger oldest:newest,youngest young:old younger:older new:used fresh:stale,frozen raw:cooked ripe:unripe
 sweet:sour,bitter loud:quiet,silent noisy:quiet bright:dark,dim light:dark lights:darks day:night sunrise:sunset dawn:dusk summer:winter indoor:outdoor indoors:outdoors inside:outside
 inner:outer internal:external interior:exterior upper:lower top:bottom front:back,rear ahead:behind near:far,away nearest:farthest,furthest closer:farther arrive:depart,leave arrival:departure
-enter:exit,leave entrance:exit ascend:descend come:go climb:descend lift:lower load:unload,save pack:unpack wrap:unwrap zip:unzip tie:untie plug:unplug fold:unfold
+enter:exit,leave entrance:exit ascend:descend climb:descend lift:lower load:unload,save pack:unpack wrap:unwrap zip:unzip tie:untie plug:unplug fold:unfold
 undo:redo cover:uncover dress:undress build:destroy,demolish create:destroy,delete construct:demolish,destroy make:break fix:break repair:damage improve:worsen
 help:harm,hurt,hinder protect:attack,expose defend:attack attack:defend,defense offense:defense support:oppose agree:disagree approve:reject,disapprove,deny confirm:deny,cancel
 admit:deny succeed:fail success:failure pass:fail passed:failed passing:failing victory:defeat reward:punish,penalty praise:criticize,blame encourage:discourage

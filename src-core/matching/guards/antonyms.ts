@@ -51,16 +51,17 @@ function findMistaken({ stored, asked, places }: TextPair): Finding {
 function areOpposite(one: Token, other: Token): boolean {
   return (
     (opposites.get(one.word)?.has(other.word) ?? false) ||
-    (opposites.get(baseForm(one.word))?.has(baseForm(other.word)) ?? false) ||
+    (opposites.get(baseForm(one))?.has(baseForm(other)) ?? false) ||
     isNegated(one.word, other.word) ||
     isNegated(other.word, one.word)
   );
 }
 
-/** "increasing", "increased" and "increases" stand for "increase"; the table holds base forms. */
-function baseForm(word: string): string {
+/** "increasing", "increased" and "increases" stand for "increase", "given" for "give"; the table holds base forms. */
+function baseForm({ word, stem }: Token): string {
   for (const base of [
     word,
+    stem,
     word.replace(/(?:s|d|es|ed|ing)$/u, ''),
     word.replace(/(?:ing|ed)$/u, 'e'),
     word.replace(/(.)\1(?:ing|ed)$/u, '$1'),

@@ -43,7 +43,7 @@ const equivalent = (one: Token, other: Token): boolean =>
   shareLine(one.word, other.word) ||
   (one.stem !== one.word && other.stem !== other.word && shareLine(one.stem, other.stem));
 const typo = (one: Token, other: Token): boolean =>
-  Math.abs(one.word.length - other.word.length) <= 1 && isTypo(one.word, other.word);
+  !one.coded && !other.coded && Math.abs(one.word.length - other.word.length) <= 1 && isTypo(one.word, other.word);
 
 function shareLine(one: string, other: string): boolean {
   const lines = groups.get(other);

@@ -19,6 +19,8 @@ export interface Token {
   capital: boolean;
   /** A function word. */
   stop: boolean;
+  /** Part of a path, pattern or identifier, where another letter is no slip. */
+  coded: boolean;
 }
 
 const stops = wordSet(stopWords);
@@ -34,7 +36,9 @@ export function readTokens(text: string): Token[] {
     const raw = match[0];
     const before = text.slice(Math.max(0, start - 4), start);
     const opensSentence = before.trim() === '' || /[.?!:;"(\n]\s*$/u.test(before);
-    const place = { raw, start, end: start + raw.length, opensSentence, capital: /^\p{Lu}/u.test(raw) };
+    const end = start + raw.length;
+    const coded = /[*./\\_$@~=]$/u.test(before) || /^(?:[*/\\_@=(]|\.\w)/u.test(text.slice(end, end + 2));
+    const place = { raw, start, end, opensSentence, capital: /^\p{Lu}/u.test(raw), coded };
     for (const word of wordsOf(raw)) found.push(readWord(word, place));
   }
   return mergeAliases(found);

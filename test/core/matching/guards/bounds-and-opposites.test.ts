@@ -272,6 +272,21 @@ const rules: readonly Rule[] = [
     different: [['Find files readable and writable by everyone', 'Find files readable or writable by everyone']],
   },
   {
+    guard: 'antonyms',
+    rule: 'knows opposites in irregular forms',
+    same: [['The light goes on', 'The light comes on']],
+    different: [
+      ['The best gift you have given', 'The best gift you have received'],
+      ['Which tickets were sold?', 'Which tickets were bought?'],
+    ],
+  },
+  {
+    guard: 'code',
+    rule: 'takes no part of a pattern or path for a slip',
+    same: [['List files below src/', 'Lsit files below src/']],
+    different: [['List all files here', 'Find all *.plist files here']],
+  },
+  {
     guard: 'substitution',
     rule: 'knows one word in two parts of speech, and other names of one thing',
     same: [
