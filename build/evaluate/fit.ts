@@ -35,7 +35,6 @@ const direction: Readonly<Record<FeatureName, 1 | -1 | 0>> = {
   plainLogit: 1,
   nearAndSure: 1,
   exchangedInLike: -1,
-  rewordedSurely: -1,
 };
 
 /**

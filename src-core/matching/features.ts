@@ -29,7 +29,6 @@ export const featureNames = [
   'plainLogit',
   'nearAndSure',
   'exchangedInLike',
-  'rewordedSurely',
 ] as const;
 export type FeatureName = (typeof featureNames)[number];
 /** Pairs with at least this `score` were right as often as `logOdds` says. */
@@ -87,7 +86,6 @@ export function readFeatures(pair: TextPair, cosine: number, logit: number): Fea
     plainLogit: plain ? Math.max(0, logit) : 0,
     nearAndSure: Math.max(0, cosine - 0.9) * 10 * surely,
     exchangedInLike: exchanged * overlap,
-    rewordedSurely: exchanged * surely,
   };
 }
 

@@ -12,8 +12,37 @@ import { agrees, type Finding } from './verdict.ts';
 const unitOf = lineNumbers(units);
 const landOf = lineNumbers(lands);
 
-/** Vetoes when each text has a name (capitalised or unseen word) that the other lacks. */
+/** Vetoes when each text has a name (capitalised or unseen word) that the other lacks, or one has it within a name of both. */
 export function namesGuard(pair: TextPair): Finding {
+  return findInserted(pair) ?? findExchanged(pair);
+}
+
+/** "John Quincy Adams" is somebody else than "John Adams"; an initial changes nobody. */
+function findInserted({ stored, asked, storedOnly, askedOnly, places }: TextPair): Finding | null {
+  const back = new Map(places.map((place, index) => [place, index]));
+  const ofStored = insertedName(stored, new Set(storedOnly), (index) => places[index] ?? -1);
+  if (ofStored) return { veto: true, stored: [ofStored.raw], asked: [] };
+  const ofAsked = insertedName(asked, new Set(askedOnly), (index) => back.get(index) ?? -1);
+  return ofAsked ? { veto: true, stored: [], asked: [ofAsked.raw] } : null;
+}
+
+/** A word between two parts of a name that stand next to each other in the other text. */
+function insertedName(
+  text: MatchText,
+  only: ReadonlySet<Token>,
+  placeOf: (index: number) => number,
+): Token | undefined {
+  if (only.size === 0 || !saysByCapitals(text)) return undefined;
+  const { core } = text;
+  return core.find((token, index) => {
+    const [before, after] = [core[index - 1], core[index + 1]];
+    if (!only.has(token) || !before?.capital || !after?.capital) return false;
+    const isName = token.capital && !token.stop && !before.stop && !after.stop && /^\p{L}{3,}$/u.test(token.raw);
+    return isName && placeOf(index - 1) !== -1 && placeOf(index + 1) === placeOf(index - 1) + 1;
+  });
+}
+
+function findExchanged(pair: TextPair): Finding {
   const storedNames = namesOnly(pair.storedOnly, pair.stored, pair.asked);
   if (storedNames.length === 0) return agrees;
   const askedNames = namesOnly(pair.askedOnly, pair.asked, pair.stored);

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { decideCandidate, guardCandidate, targets } from '../../../src-core/matching/decide.ts';
+import { decideCandidate, guardCandidate, logOddsAt, targets } from '../../../src-core/matching/decide.ts';
 import { readText } from '../../../src-core/matching/text/read-text.ts';
 
 const candidate = (stored: string, asked: string, cosine: number) =>
@@ -57,6 +57,15 @@ test('confidence grows with cosine and logit', () => {
       },
     ),
   );
+});
+
+test('a scale is straight between its points and beyond them', () => {
+  const scale = [
+    { score: 0, logOdds: 2 },
+    { score: 1, logOdds: 3 },
+    { score: 3, logOdds: 4 },
+  ];
+  expect([-1, 0, 0.5, 1, 2, 3, 5].map((score) => logOddsAt(scale, score))).toEqual([1, 2, 2.5, 3, 3.5, 4, 5]);
 });
 
 test('no text makes it throw, and a text beside itself is never vetoed', () => {

@@ -272,6 +272,12 @@ const rules: readonly Rule[] = [
     different: [['Find files readable and writable by everyone', 'Find files readable or writable by everyone']],
   },
   {
+    guard: 'names',
+    rule: 'sees a name within a name',
+    same: [['How did George Bush become president?', 'How did George W. Bush become president?']],
+    different: [['How did John Adams become president?', 'How did John Quincy Adams become president?']],
+  },
+  {
     guard: 'antonyms',
     rule: 'knows opposites in irregular forms',
     same: [['The light goes on', 'The light comes on']],

@@ -66,7 +66,7 @@ describe('when the process of the models fails', { timeout: 60_000 }, () => {
     const wasm = await runner.embed(question);
     expect(wasm.vector.reduce((sum, value, at) => sum + value * native.vector[at]!, 0)).toBeGreaterThan(0.999);
     const [logit] = await runner.verify([{ stored: question, asked: 'How can I reset my password?' }]);
-    expect(logit).toBeCloseTo(4.65, 1);
+    expect(logit).toBeCloseTo(4.51, 1);
     await runner.close();
 
     const next = startRunner({ memoryPath, limits });
