@@ -6,8 +6,11 @@ const logOdds = (share: number): number => Math.log(share / (1 - share));
 /** Quantile of the one-sided 95 % bound: a margin for chance, not a second target. */
 const marginZ = 1.64;
 
+/** A pair this unlikely is shown as that: hits at least as sure would still be right on the whole, but not this one. */
+const unlikely: ScalePoint = { score: -1, logOdds: -1 };
+
 /** Shares that are laid on the scale where they are measured. */
-const anchors = [0.9, 0.93, 0.95, 0.96, 0.97, 0.98, 0.99];
+const anchors = [0.93, 0.95, 0.96, 0.97, 0.98, 0.99];
 
 /**
  * Lays the log-odds of single pairs on a scale where a target means the share of all hits that are right: for each share the
@@ -16,7 +19,7 @@ const anchors = [0.9, 0.93, 0.95, 0.96, 0.97, 0.98, 0.99];
  */
 export function fitHitScale(scored: readonly { score: number; label: number }[]): ScalePoint[] {
   const sorted = scored.toSorted((one, other) => other.score - one.score);
-  const points: ScalePoint[] = [];
+  const points = [unlikely];
   for (const anchor of anchors) {
     let right = 0;
     let lowest: number | null = null;

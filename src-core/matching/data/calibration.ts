@@ -5,7 +5,7 @@ import type { Calibration } from '../features.ts';
 export const calibration: Calibration = {
   version: 1,
   scale: [
-    { score: -0.9938, logOdds: 2.1972 },
+    { score: -1.0000, logOdds: -1.0000 },
     { score: 0.3405, logOdds: 2.5867 },
     { score: 1.6318, logOdds: 2.9444 },
     { score: 2.1768, logOdds: 3.1781 },
