@@ -66,10 +66,8 @@ function correctLabel(pair: MeasuredPair): MeasuredPair {
 }
 
 function sourceOf({ intercept, weights }: Fitted, scale: readonly ScalePoint[], command: string): string {
-  const lines = Object.entries(weights).map(([name, weight]) => `    ${name}: ${weight.toFixed(4)},`);
-  const points = scale.map(
-    ({ score, logOdds }) => `    { score: ${score.toFixed(4)}, logOdds: ${logOdds.toFixed(4)} },`,
-  );
+  const lines = Object.entries(weights).map(([name, weight]) => `    ${name}: ${rounded(weight)},`);
+  const points = scale.map(({ score, logOdds }) => `    { score: ${rounded(score)}, logOdds: ${rounded(logOdds)} },`);
   return `/* Made by \`${command}\` on ${new Date().toISOString().slice(0, 10)}; do not edit by hand. */
 import type { Calibration } from '../features.ts';
 
@@ -79,13 +77,15 @@ export const calibration: Calibration = {
   scale: [
 ${points.join('\n')}
   ],
-  intercept: ${intercept.toFixed(4)},
+  intercept: ${rounded(intercept)},
   weights: {
 ${lines.join('\n')}
   },
 };
 `;
 }
+
+const rounded = (value: number): string => String(Number(value.toFixed(4)));
 
 /** Pairs of the fit that each target would serve, and how many of them are right. */
 function summaryOf(scored: readonly { score: number; label: number }[], scale: readonly ScalePoint[]): string {
