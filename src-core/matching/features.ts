@@ -1,4 +1,3 @@
-import { namesOnly } from './guards/names.ts';
 import { findSubstitution } from './guards/substitution.ts';
 import { areRelated } from './text/related.ts';
 import type { MatchText } from './text/read-text.ts';
@@ -10,19 +9,12 @@ import { wordSet } from './text/word-list.ts';
 /** What the logistic sees of a pair, by name; most are within 0..1, the logits within -5..5. */
 export const featureNames = [
   'cosine',
-  'cosineAbove90',
   'logit',
-  'logitAbove2',
   'logitAbove4',
-  'cosineTimesLogit',
-  'overlap',
-  'unmatchedIdfBoth',
   'oneSided',
   'shortness',
   'orderKept',
-  'nameOneSided',
   'substituted',
-  'sameWordsLogit',
   'verbatim',
   'statement',
   'plain',
@@ -67,19 +59,12 @@ export function readFeatures(pair: TextPair, cosine: number, logit: number): Fea
   const surely = Math.max(0, logit - 4);
   return {
     cosine,
-    cosineAbove90: Math.max(0, cosine - 0.9) * 10,
     logit,
-    logitAbove2: Math.max(0, logit - 2),
     logitAbove4: surely,
-    cosineTimesLogit: cosine * logit,
-    overlap,
-    unmatchedIdfBoth: exchanged,
     oneSided: (storedFree.length === 0) !== (askedFree.length === 0) ? 1 : 0,
     shortness: 1 / Math.max(1, Math.min(stored.core.length, asked.core.length)),
     orderKept: keptOrder(places),
-    nameOneSided: namesOnly(storedOnly, stored, asked).length + namesOnly(askedOnly, asked, stored).length > 0 ? 1 : 0,
     substituted: (findSubstitution(pair)?.idf ?? 0) / idfScale,
-    sameWordsLogit: hasSameWords(pair) ? Math.min(3, Math.max(0, logit)) : 0,
     verbatim: isVerbatim(pair) ? 1 : 0,
     statement: isStatement(stored) && isStatement(asked) ? 1 : 0,
     plain: plain ? 1 : 0,
@@ -114,21 +99,6 @@ export function isVerbatim({ storedOnly, askedOnly, places, sameLetters }: TextP
   return sameLetters || (storedOnly.length + askedOnly.length === 0 && keptOrder(places) === 1);
 }
 
-/** The same words of substance, asking the same kind of question: only wording is left to differ. */
-function hasSameWords({ stored, asked, storedOnly, askedOnly }: TextPair): boolean {
-  return (
-    [...storedOnly, ...askedOnly].every((token) => token.stop && !telling.has(token.word)) &&
-    opening(stored.core) === opening(asked.core) &&
-    isPast(stored.core) === isPast(asked.core)
-  );
-}
-
-/** Function words that change what is asked. */
-const telling = wordSet(
-  `should could will would must may might only more most less all every if ever too much many how why where who when never
-  always still yet already again other another own same he she they him her them his their anyone everyone`,
-);
-
 function mass(tokens: readonly Token[]): number {
   return tokens.reduce((sum, token) => sum + idf(token.word), 0);
 }
@@ -154,16 +124,3 @@ function keptOrder(places: readonly number[]): number {
 }
 
 const questionWords = wordSet('who when where why how what which whose');
-const measures = wordSet('many much long old far often tall big');
-
-/** The question word, with its measure after "how"; requests that are no question share one value. */
-function opening(tokens: readonly Token[]): string {
-  const found = tokens.findIndex((token) => questionWords.has(token.word));
-  const word = tokens[found]?.word ?? 'none';
-  const next = tokens[found + 1]?.word ?? '';
-  if (word === 'which') return 'what';
-  return word === 'how' && measures.has(next) ? `how ${next}` : word;
-}
-
-const past = wordSet('was were did had');
-const isPast = (tokens: readonly Token[]): boolean => tokens.some((token) => past.has(token.word));

@@ -51,7 +51,7 @@ function findExchanged(pair: TextPair): Finding {
 }
 
 /** Names among the words that the other text lacks. */
-export function namesOnly(words: readonly Token[], text: MatchText, other: MatchText): Token[] {
+function namesOnly(words: readonly Token[], text: MatchText, other: MatchText): Token[] {
   if (words.length === 0) return [];
   const capitalsTell = saysByCapitals(text);
   const writesCapitals = text.tokens.some((token) => token.capital);
