@@ -130,6 +130,8 @@ function standIn(cause: unknown, damage: DamageMarker, options: OpenDatabaseOpti
 }
 
 function setPragmas(connection: DatabaseSync): void {
-  // 8 MiB of page cache: the system's own has the file, and reading a page from it takes microseconds. A WAL that grew in a burst is cut back to 32 MiB at the next checkpoint.
-  connection.exec('PRAGMA cache_size = -8192; PRAGMA journal_size_limit = 33554432; PRAGMA temp_store = MEMORY');
+  // 8 MiB of page cache: the system's own has the file, and reading a page from it takes microseconds. A log that grew in a
+  // burst is cut back to 64 MiB, by the commit that begins it anew: that takes tens of milliseconds, so what it usually
+  // grows to between two checkpoints is left.
+  connection.exec('PRAGMA cache_size = -8192; PRAGMA journal_size_limit = 67108864; PRAGMA temp_store = MEMORY');
 }

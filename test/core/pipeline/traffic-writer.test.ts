@@ -1,4 +1,5 @@
-import { describe, expect, test } from 'vitest';
+import { setImmediate } from 'node:timers/promises';
+import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import { createTrafficWriter } from '../../../src-core/pipeline/traffic-writer.ts';
 import type { LogRecord, RequestLog } from '../../../src-core/ports/request-log.ts';
 import { logRecord } from '../store/store-drafts.ts';
@@ -57,5 +58,63 @@ describe('the traffic log', () => {
     writer.add('b', null, () => logRecord('b'));
     writer.flush();
     expect([written, failures]).toEqual([['a', 'b'], ['log_write_failed']]);
+  });
+
+  describe('in turns', () => {
+    /** A batch of forty rows whose time has come; `fails` says of each write whether the disk refuses it. */
+    async function writeForty(fails: (write: number) => boolean) {
+      vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+      onTestFinished(() => void vi.useRealTimers());
+      const writes: string[][] = [];
+      const failures: string[] = [];
+      const told: number[] = [];
+      let write = 0;
+      const log = {
+        append: (records: LogRecord[]) => {
+          write += 1;
+          if (fails(write)) throw new Error('disk full');
+          writes.push(records.map(({ detail }) => detail.id));
+        },
+      } as unknown as RequestLog;
+      const writer = createTrafficWriter(
+        log,
+        (name) => void failures.push(name),
+        () => void told.push(writes.length),
+      );
+      for (let index = 0; index < 40; index += 1) writer.add(`r${index}`, null, () => logRecord(`r${index}`));
+      vi.advanceTimersByTime(250);
+      return { writer, writes, failures, told };
+    }
+    const forty = Array.from({ length: 40 }, (_, index) => `r${index}`);
+
+    test('a batch is written by sixteen rows, and others have their turn in between', async () => {
+      const { writes, told } = await writeForty(() => false);
+      const lengths = [writes.map(({ length }) => length)];
+      for (let turn = 0; turn < 3; turn += 1) {
+        await setImmediate();
+        lengths.push(writes.map(({ length }) => length));
+      }
+      expect(lengths).toEqual([[16], [16, 16], [16, 16, 8], [16, 16, 8]]);
+      expect([writes.flat(), told]).toEqual([forty, [1, 2, 3]]);
+    });
+
+    test('whoever reads in between has all of it written first', async () => {
+      const { writer, writes } = await writeForty(() => false);
+      writer.add('late', null, () => logRecord('late'));
+      writer.flush();
+      expect(writes.map(({ length }) => length)).toEqual([16, 25]);
+      await setImmediate();
+      expect(writes.flat()).toEqual([...forty, 'late']);
+    });
+
+    test('a write that fails leaves the rest for the next batch, in order', async () => {
+      const { writer, writes, failures } = await writeForty((write) => write === 2);
+      for (let turn = 0; turn < 3; turn += 1) await setImmediate();
+      expect([writes.flat().length, failures]).toEqual([16, ['log_write_failed']]);
+      writer.add('late', null, () => logRecord('late'));
+      vi.advanceTimersByTime(250);
+      for (let turn = 0; turn < 3; turn += 1) await setImmediate();
+      expect([writes.flat(), failures.length]).toEqual([[...forty, 'late'], 1]);
+    });
   });
 });

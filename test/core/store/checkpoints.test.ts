@@ -47,6 +47,21 @@ describe('checkpoints', () => {
     checkpoints.stop();
   });
 
+  test('the log begins anew though commits never pause', async () => {
+    const { path, database, fill } = openFile();
+    const failures: string[] = [];
+    const checkpoints = startCheckpoints(database, path, (name) => failures.push(name));
+    onTestFinished(checkpoints.stop);
+    fill(worthPages);
+    // Some come while the thread copies: then it is not done with its first round.
+    const committing = setInterval(() => fill(20), 10);
+    onTestFinished(() => clearInterval(committing));
+    await checkpoints.look();
+    fill(20);
+    const { log } = database.prepare('PRAGMA wal_checkpoint(NOOP)').get() ?? {};
+    expect({ anew: Number(log) < worthPages, failures }).toEqual({ anew: true, failures: [] });
+  });
+
   test('a thread that fails is counted once, and commits do it from then on', async () => {
     const { path, database, fill } = openFile();
     const failures: string[] = [];
