@@ -1,19 +1,7 @@
+import { wilsonInterval } from '../../src-core/support/wilson.ts';
 import type { NeighboursReport } from './evaluate-neighbours.ts';
 import type { PairsReport } from './evaluate-pairs.ts';
 import type { StreamReport } from './evaluate-stream.ts';
-
-/** The normal quantile of a 95 % interval. */
-const usualZ = 1.96;
-
-/** Wilson's score interval (1927) of a share at a normal quantile, or null without cases. */
-export function wilson(hits: number, cases: number, z = usualZ): { low: number; high: number } | null {
-  if (cases === 0) return null;
-  const share = hits / cases;
-  const middle = share + (z * z) / (2 * cases);
-  const spread = z * Math.sqrt((share * (1 - share)) / cases + (z * z) / (4 * cases * cases));
-  const scale = 1 + (z * z) / cases;
-  return { low: Math.max(0, (middle - spread) / scale), high: Math.min(1, (middle + spread) / scale) };
-}
 
 export function describePairs(report: PairsReport & { target: number; milliseconds: number }): string {
   const lines = [
@@ -56,9 +44,9 @@ export function describeNeighbours(report: NeighboursReport & { milliseconds: nu
 }
 
 function ratio(hits: number, cases: number): string {
-  const interval = wilson(hits, cases);
-  if (interval === null) return 'none';
-  return `${count(hits)} of ${count(cases)} = ${percent(hits / cases)} (${percent(interval.low)} to ${percent(interval.high)})`;
+  if (cases === 0) return 'none';
+  const { rate, low, high } = wilsonInterval(hits, cases);
+  return `${count(hits)} of ${count(cases)} = ${percent(rate)} (${percent(low)} to ${percent(high)})`;
 }
 
 const percent = (share: number): string => `${(share * 100).toFixed(share < 0.01 ? 2 : 1)} %`;

@@ -1,5 +1,5 @@
 import type { ScalePoint } from '../../src-core/matching/features.ts';
-import { wilson } from './describe.ts';
+import { wilsonInterval } from '../../src-core/support/wilson.ts';
 
 const logOdds = (share: number): number => Math.log(share / (1 - share));
 
@@ -25,8 +25,9 @@ export function fitHitScale(scored: readonly { score: number; label: number }[])
     let lowest: number | null = null;
     sorted.forEach(({ score, label }, index) => {
       right += label;
-      const interval = wilson(right, index + 1, marginZ);
-      if (interval && interval.low >= anchor) lowest = score;
+      // Pairs of one score are served or missed together.
+      if (sorted[index + 1]?.score === score) return;
+      if (wilsonInterval(right, index + 1, marginZ).low >= anchor) lowest = score;
     });
     const last = points.at(-1)?.score ?? Number.NEGATIVE_INFINITY;
     if (lowest !== null && lowest > last) points.push({ score: lowest, logOdds: logOdds(anchor) });

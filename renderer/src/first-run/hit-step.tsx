@@ -10,8 +10,8 @@ export function HitStep({ steps: { first, obstacle, hit, miss } }: { steps: Firs
   return (
     <GuideStep number={4} title="Send the same request again" done={hit !== null}>
       <p className="dim">
-        It gets the stored answer: byte for byte, without the upstream, and without costs. With answers by meaning
-        switched on, a differently worded chat does too.
+        It gets the stored answer: byte for byte, without the upstream, and without costs. Unless answers by meaning are
+        off, a chat that asks the same in other words gets it too.
       </p>
       {waits ? <Waiting words="Waiting for the first hit…" /> : null}
       {hit === null ? null : (
