@@ -5,6 +5,16 @@ uk: united kingdom, great britain, britain
 ussr: soviet union
 uae: united arab emirates
 eu: european union
+eu-parliament: eu parliament, european parliament
+un: united nations
+federal-reserve: federal reserve, the fed
+obamacare: affordable care act
+new-zealand: new zealand, nz
+mumbai: bombay
+kolkata: calcutta
+bengaluru: bangalore
+kyiv: kiev
+myanmar: burma
 hong-kong: hong kong, hk
 nyc: new york city
 javascript: js, java script
@@ -26,11 +36,15 @@ ceo: chief executive officer
 gdp: gross domestic product
 dna: deoxyribonucleic acid
 ww2: world war ii, world war 2, world war two, wwii, second world war
+ww3: world war iii, world war 3, world war three, wwiii, third world war
 ww1: world war i, world war 1, world war one, wwi, first world war
 2fa: two factor authentication, two-factor authentication, mfa, multi factor authentication
 wifi: wi-fi, wi fi
 email: e-mail, e mail
 tv: television, telly
+h1b: h-1b, h 1b
+oscar: academy award
+oscars: academy awards
 phd: ph d, doctorate
 fb: facebook
 youtube: you tube

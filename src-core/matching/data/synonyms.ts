@@ -3,6 +3,15 @@
  * matched; a group never overrules a guard.
  */
 export const synonyms = `folder directory
+journalist reporter
+coworker co-worker colleague
+jewelry jewellery
+crypto cryptocurrency cryptocurrencies
+chemo chemotherapy
+decline shrink
+urinate pee
+soldier troops
+sentenced condemned
 column field
 movie film
 picture image photo photograph

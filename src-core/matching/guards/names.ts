@@ -1,16 +1,14 @@
 import { documentsWith, isKnownName } from '../text/vocabulary.ts';
-import { shareRoot } from '../text/related.ts';
+import { shareLand, shareRoot } from '../text/related.ts';
 import { oneEditApart } from '../text/same-word.ts';
 import type { MatchText } from '../text/read-text.ts';
 import type { Token } from '../text/tokens.ts';
 import type { TextPair } from '../text/text-pair.ts';
-import { lands } from '../data/lands.ts';
 import { units } from '../data/units.ts';
 import { lineNumbers } from '../text/word-list.ts';
 import { agrees, type Finding } from './verdict.ts';
 
 const unitOf = lineNumbers(units);
-const landOf = lineNumbers(lands);
 
 /** Vetoes when each text has a name (capitalised or unseen word) that the other lacks, or one has it within a name of both. */
 export function namesGuard(pair: TextPair): Finding {
@@ -107,7 +105,7 @@ const peopleEnding = /(?:ian|ean|an|ese|ish|i|ic)s?$/u;
 
 /** Sicily and Sicilian, Denmark and Danish have a beginning in common, and one of them the ending of a people. */
 function areLandAndPeople(one: string, other: string): boolean {
-  if (landOf.get(one)?.some((line) => landOf.get(other)?.includes(line))) return true;
+  if (shareLand(one, other)) return true;
   const [people, land] = peopleEnding.test(one) ? [one, other] : [other, one];
   const root = people.replace(peopleEnding, '').slice(0, -1);
   return peopleEnding.test(people) && root.length >= 3 && land.length >= 4 && land.startsWith(root);

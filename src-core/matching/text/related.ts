@@ -1,7 +1,11 @@
+import { lands } from '../data/lands.ts';
 import { synonyms } from '../data/synonyms.ts';
 import type { Token } from './tokens.ts';
 import { commonStart } from './same-word.ts';
 import { stemWord } from './stem.ts';
+import { lineNumbers } from './word-list.ts';
+
+const landOf = lineNumbers(lands);
 
 const groups = new Map<string, Set<number>>();
 synonyms.split('\n').forEach((line, number) => {
@@ -10,9 +14,14 @@ synonyms.split('\n').forEach((line, number) => {
   }
 });
 
-/** True when the words share a group of synonyms or a root. */
+/** True when the words share a group of synonyms or a root, or are a land and its people. */
 export function areRelated(one: Token, other: Token): boolean {
-  return areSynonyms(one, other) || shareRoot(one.word, other.word);
+  return areSynonyms(one, other) || shareRoot(one.word, other.word) || shareLand(one.word, other.word);
+}
+
+/** True when a line of the table of lands holds both words. */
+export function shareLand(one: string, other: string): boolean {
+  return landOf.get(one)?.some((line) => landOf.get(other)?.includes(line)) === true;
 }
 
 function areSynonyms(one: Token, other: Token): boolean {
