@@ -11,7 +11,7 @@ via was we well were what whatever when whenever where whether which while who w
 without would yes yet you your yours yourself yourselves ok okay`;
 
 /** Words that turn a statement round. */
-export const negators = `not no never without none neither nor cannot except excluding non lack lacking avoid unable impossible nothing nobody nowhere hardly barely`;
+export const negators = `not no never without none neither nor cannot except excluding non lack lacks lacked lacking avoid avoids avoided avoiding scarcely unable impossible nothing nobody nowhere hardly barely`;
 
 /** Openings and closings that ask politely and say nothing about what is asked. Tried longest first, again and again. */
 export const politeOpenings = `please|pls|plz|kindly|hi|hello|hey|hi there|hello there|hey there|good morning|good afternoon|good evening|dear all|dear assistant|ok|okay|so|well|um|can you|could you|would you|will you|can you please|could you please|would you please|would you mind|can you help me|could you help me|help me|help me to|i need help|i need your help|i need to know|i want to know|i would like to know|i want you to|i would like you to|i need you to|id like you to|tell me|please tell me|can you tell me|could you tell me|can anyone tell me|can someone tell me|can anybody tell me|does anyone know|does anybody know|do you know|do you happen to know|let me know|i was wondering|i am wondering|i wonder|just wondering|quick question|question|i have a question|a question|one question|can i ask|may i ask|could you help me with this|could you kindly|walk me through|please walk me through|can you walk me through|could you kindly walk me through|i am curious|just curious|out of curiosity|sorry|excuse me|thanks|thank you`;

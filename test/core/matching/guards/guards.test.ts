@@ -103,6 +103,7 @@ const same: readonly (readonly [string, string])[] = [
   ['What i sthe capital of Norway?', 'What is the capital of Norway?'],
   ['How do I use Postgres on Mac OS?', 'how do I use PostgreSQL on macOS'],
   ['Who is the president of the United States?', 'Who is the president of the USA?'],
+  ['Which foods should I avoid with gout?', 'Which foods should be avoided with gout?'],
   ["Why is Finland's education system so good?", 'Why is the Finnish education system so good?'],
   ['Why are Swiss banks so popular?', 'Why are banks in Switzerland so popular?'],
   ['Who controls the Federal Reserve?', 'Who controls the Fed?'],
