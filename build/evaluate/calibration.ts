@@ -46,16 +46,18 @@ export async function calibrationSource(
   ]);
   const fitted = fitPairs([...even, ...traps, ...byHand, ...edits], (pair) => weights.get(pair) ?? 1);
   // A rewording by hand counts as often as a near miss here: each request has both, and three near misses twice over.
-  const counted = [...even, ...byHand.filter(({ row }) => row.kind !== 'near miss, reworded')];
-  const scored = counted.flatMap((pair) => {
-    const score = scorePair(fitted, pair);
-    return score === null ? [] : [{ score, label: pair.row.label }];
-  });
-  const scale = fitHitScale(scored);
+  const handCounted = byHand.filter(({ row }) => row.kind !== 'near miss, reworded');
+  const groups = [even, handCounted].map((pairs) =>
+    pairs.flatMap((pair) => {
+      const score = scorePair(fitted, pair);
+      return score === null ? [] : [{ score, label: pair.row.label }];
+    }),
+  );
+  const scale = fitHitScale(groups);
   const files = [`--pairs ${basename(pairsFile)}`, ...(trapsFile === null ? [] : [`--traps ${basename(trapsFile)}`])];
   return {
     source: sourceOf(fitted, scale, `npm run calibrate -- ${files.join(' ')}`),
-    summary: summaryOf(scored, scale),
+    summary: summaryOf(groups.flat(), scale),
   };
 }
 

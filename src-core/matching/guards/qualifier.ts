@@ -1,6 +1,7 @@
 import { wordSet } from '../text/word-list.ts';
 import type { Token } from '../text/tokens.ts';
 import type { TextPair } from '../text/text-pair.ts';
+import { findDepth } from './depth.ts';
 import { agrees, type Finding } from './verdict.ts';
 
 const openers = wordSet(
@@ -13,9 +14,13 @@ const idle = wordSet(
 
 /**
  * Vetoes an added condition or scope: one text is the other plus a phrase ("best course" / "best course for a future
- * job"), every other word being the same.
+ * job"), every other word being the same; or what lies in a directory against what lies below it too.
  */
-export function qualifierGuard({ stored, asked, storedOnly, askedOnly }: TextPair): Finding {
+export function qualifierGuard(pair: TextPair): Finding {
+  return findDepth(pair) ?? findAdded(pair);
+}
+
+function findAdded({ stored, asked, storedOnly, askedOnly }: TextPair): Finding {
   const storedMeant = storedOnly.filter(isMeant);
   const askedMeant = askedOnly.filter(isMeant);
   if (storedMeant.length === 0 && askedMeant.length > 0) return addedPhrase(asked.core, askedOnly, 'asked');

@@ -74,6 +74,8 @@ const different: Record<GuardName, readonly (readonly [string, string])[]> = {
     ['Why are they leaving the club?', 'Are they leaving the club?'],
   ],
   qualifier: [
+    ['Delete all *.log files in the current folder', 'Remove all *.log files from the current directory tree'],
+    ['List the files in this directory recursively', 'List the files in the current directory'],
     ['What is the best course?', 'What is the best course for a future job?'],
     ['How do I set up integration tests?', 'How do I set up integration tests without Docker?'],
   ],
