@@ -23,13 +23,13 @@ const program = `
   const { workerData } = require('node:worker_threads');
   const connection = new DatabaseSync(workerData.path, { timeout: 1000 });
   const passive = connection.prepare('PRAGMA wal_checkpoint(PASSIVE)');
+  // RESTART holds the lock of writers while it waits for readers, so it must not wait.
+  connection.exec('PRAGMA busy_timeout = 0');
+  const restart = connection.prepare('PRAGMA wal_checkpoint(RESTART)');
   let before = -1;
   for (let round = 0; round < 50; round += 1) {
     const { log } = passive.get();
-    if (log === before) {
-      connection.exec('PRAGMA wal_checkpoint(RESTART)');
-      break;
-    }
+    if (log === before && restart.get().busy === 0) break;
     before = log;
   }
   connection.close();

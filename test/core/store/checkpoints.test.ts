@@ -8,7 +8,7 @@ import { tempDir } from './store-support.ts';
 
 function openFile() {
   const path = join(tempDir(), 'some.sqlite');
-  const connection = new DatabaseSync(path);
+  const connection = new DatabaseSync(path, { timeout: 250 });
   connection.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; CREATE TABLE filling (bytes BLOB)');
   const database = createDatabase(connection);
   onTestFinished(() => database.close());
@@ -60,6 +60,25 @@ describe('checkpoints', () => {
     fill(20);
     const { log } = database.prepare('PRAGMA wal_checkpoint(NOOP)').get() ?? {};
     expect({ anew: Number(log) < worthPages, failures }).toEqual({ anew: true, failures: [] });
+  });
+
+  test('a reader that stays keeps the log from beginning anew, but no commit from going on', async () => {
+    const { path, database, fill } = openFile();
+    const failures: string[] = [];
+    const checkpoints = startCheckpoints(database, path, (name) => failures.push(name));
+    onTestFinished(checkpoints.stop);
+    const reader = new DatabaseSync(path, { readOnly: true });
+    onTestFinished(() => reader.close());
+    fill(worthPages);
+    reader.exec('BEGIN; SELECT count(*) FROM filling');
+    fill(worthPages);
+    // A commit that has to wait for the lock longer than its time-out throws.
+    const committing = setInterval(() => fill(1), 20);
+    onTestFinished(() => clearInterval(committing));
+    await checkpoints.look();
+    fill(1);
+    const log = Number(database.prepare('PRAGMA wal_checkpoint(NOOP)').get()?.['log']);
+    expect({ whole: log > 2 * worthPages, failures }).toEqual({ whole: true, failures: [] });
   });
 
   test('a thread that fails is counted once, and commits do it from then on', async () => {
