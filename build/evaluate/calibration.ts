@@ -3,7 +3,7 @@ import { root } from '../root.ts';
 import { anchorPairs, keptFromVerifier } from './anchors.ts';
 import { fitPairs, scorePair, type Fitted } from './fit.ts';
 import { editedPairs } from './edits.ts';
-import { fitHitScale } from './hit-scale.ts';
+import { fitHitScale, type Scored } from './hit-scale.ts';
 import type { ScalePoint } from '../../src-core/matching/features.ts';
 import { logOddsAt } from '../../src-core/matching/decide.ts';
 import { sigmoid } from './logistic.ts';
@@ -47,17 +47,19 @@ export async function calibrationSource(
   const fitted = fitPairs([...even, ...traps, ...byHand, ...edits], (pair) => weights.get(pair) ?? 1);
   // A rewording by hand counts as often as a near miss here: each request has both, and three near misses twice over.
   const handCounted = byHand.filter(({ row }) => row.kind !== 'near miss, reworded');
-  const groups = [even, handCounted].map((pairs) =>
+  const scoredOf = (pairs: readonly MeasuredPair[]): Scored[] =>
     pairs.flatMap((pair) => {
       const score = scorePair(fitted, pair);
       return score === null ? [] : [{ score, label: pair.row.label }];
-    }),
-  );
-  const scale = fitHitScale(groups);
+    });
+  const groups = { 'even rows': scoredOf(even), 'by hand': scoredOf(handCounted) };
+  const scale = fitHitScale(Object.values(groups));
   const files = [`--pairs ${basename(pairsFile)}`, ...(trapsFile === null ? [] : [`--traps ${basename(trapsFile)}`])];
   return {
     source: sourceOf(fitted, scale, `npm run calibrate -- ${files.join(' ')}`),
-    summary: summaryOf(groups.flat(), scale),
+    summary: Object.entries(groups)
+      .map(([name, scored]) => summaryOf(name, scored, scale))
+      .join(''),
   };
 }
 
@@ -90,12 +92,12 @@ ${lines.join('\n')}
 const rounded = (value: number): string => String(Number(value.toFixed(4)));
 
 /** Pairs of the fit that each target would serve, and how many of them are right. */
-function summaryOf(scored: readonly { score: number; label: number }[], scale: readonly ScalePoint[]): string {
+function summaryOf(name: string, scored: readonly Scored[], scale: readonly ScalePoint[]): string {
   return [0.9, 0.95, 0.97, 0.99]
     .map((target) => {
       const served = scored.filter(({ score }) => sigmoid(logOddsAt(scale, score)) >= target);
       const right = served.filter(({ label }) => label === 1).length;
-      return `target ${target.toFixed(2)}: ${String(served.length)} of ${String(scored.length)} served, right ${(right / Math.max(1, served.length)).toFixed(4)}\n`;
+      return `${name}, target ${target.toFixed(2)}: ${String(served.length)} of ${String(scored.length)} served, right ${(right / Math.max(1, served.length)).toFixed(4)}\n`;
     })
     .join('');
 }

@@ -12,7 +12,8 @@ const unlikely: ScalePoint = { score: -1, logOdds: -1 };
 /** Shares that are laid on the scale where they are measured. */
 const anchors = [0.93, 0.95, 0.96, 0.97, 0.98, 0.99];
 
-interface Scored {
+/** A pair that the guards let through: the fit's log-odds, and whether it is the same. */
+export interface Scored {
   score: number;
   label: number;
 }
