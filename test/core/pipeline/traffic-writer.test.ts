@@ -60,6 +60,31 @@ describe('the traffic log', () => {
     expect([written, failures]).toEqual([['a', 'b'], ['log_write_failed']]);
   });
 
+  test('while the disk refuses for long, the oldest rows are given up, and counted', () => {
+    let fails = true;
+    const written: string[] = [];
+    const failures = new Map<string, number>();
+    const log = {
+      append: (records: LogRecord[]) => {
+        if (fails) throw new Error('disk full');
+        written.push(...records.map(({ detail }) => detail.id));
+      },
+    } as unknown as RequestLog;
+    const writer = createTrafficWriter(
+      log,
+      (name) => void failures.set(name, (failures.get(name) ?? 0) + 1),
+      () => undefined,
+    );
+    for (let index = 0; index < 10_100; index += 1) {
+      writer.add(`r${index}`, null, () => logRecord(`r${index}`));
+      if (index === 6000) writer.flush();
+    }
+    fails = false;
+    writer.flush();
+    expect([written.length, written[0], written.at(-1)]).toEqual([10_000, 'r100', 'r10099']);
+    expect(Object.fromEntries(failures)).toEqual({ log_write_failed: 1, log_rows_lost: 100 });
+  });
+
   describe('in turns', () => {
     /** A batch of forty rows whose time has come; `fails` says of each write whether the disk refuses it. */
     async function writeForty(fails: (write: number) => boolean) {
